@@ -1,0 +1,72 @@
+'use strict';
+
+const esbuild = require('esbuild');
+const { readdirSync, rmSync } = require('node:fs');
+const path = require('node:path');
+
+const watch = process.argv.includes('--watch');
+
+const shared = {
+  bundle: true,
+  logLevel: 'info',
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+};
+
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+};
+
+/** The extension, one file for the extension host. */
+const extension = {
+  ...node,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/extension.js',
+  external: ['vscode'],
+};
+
+/** The preview's page, one script and one style sheet for the webview. */
+const preview = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  entryPoints: { preview: 'media/preview/preview.ts' },
+  outdir: 'dist',
+};
+
+/** The tests that run inside the extension host; mocha stays outside, so that there is one of it. */
+const hostTests = {
+  ...node,
+  minify: false,
+  sourcemap: 'inline',
+  entryPoints: filesEndingWith('test/host', '.ts'),
+  outbase: 'test/host',
+  outdir: 'dist/test/host',
+  external: ['vscode', 'mocha'],
+};
+
+function filesEndingWith(folder, ending) {
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => path.join(folder, file));
+}
+
+async function main() {
+  rmSync('dist', { recursive: true, force: true });
+  const bundles = [extension, preview, hostTests];
+  if (!watch) {
+    await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
+    return;
+  }
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(bundle)));
+  await Promise.all(contexts.map((context) => context.watch()));
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,105 @@
+'use strict';
+
+const js = require('@eslint/js');
+const tseslint = require('typescript-eslint');
+
+/**
+ * What each layer may import, as prefixes of the import's text. Arrows go down only:
+ * features → host, tracking, library, client, prediction; everything else knows `prediction` at most.
+ */
+const layers = [
+  { files: ['src/prediction/**'], may: ['./', 'valibot'] },
+  { files: ['src/client/**'], may: ['./', '../prediction/', 'node:', 'valibot'] },
+  { files: ['src/tracking/**'], may: ['./', '../prediction/', 'node:'] },
+  {
+    files: ['src/library/**'],
+    may: ['./', '../prediction/', 'node:', 'valibot', 'write-file-atomic'],
+  },
+  {
+    files: ['src/host/**'],
+    may: [
+      './',
+      '../tracking/',
+      '../library/',
+      '../client/',
+      '../prediction/',
+      'node:',
+      'vscode',
+    ],
+  },
+  {
+    files: ['src/features/**'],
+    may: [
+      './',
+      '../../host/',
+      '../../tracking/',
+      '../../library/',
+      '../../client/',
+      '../../prediction/',
+      'node:',
+      'valibot',
+      'vscode',
+    ],
+  },
+  {
+    files: ['media/preview/**'],
+    may: ['./', '../../src/features/preview/messages', 'valibot'],
+  },
+];
+
+function importsOnly({ files, may }) {
+  const allowed = may.map((prefix) => prefix.replaceAll('.', '\\.')).join('|');
+  const message = `This layer may import only ${may.join(', ')}.`;
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(?!(?:${allowed})(?!.*\\.\\./\\.\\.))`, message }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression', message: 'Only extension.ts may import lazily.' },
+      ],
+    },
+  };
+}
+
+module.exports = tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', 'test-results/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './test/tsconfig.json', './media/preview/tsconfig.json'],
+        tsconfigRootDir: __dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['*.js', '.*/**/*.js'],
+    languageOptions: {
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+      },
+      sourceType: 'commonjs',
+    },
+  },
+  ...layers.map(importsOnly),
+);
