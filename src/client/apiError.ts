@@ -1,0 +1,82 @@
+/** What went wrong, in the terms in which a person can do something about it. */
+export type ApiErrorKind =
+  | 'no-key'
+  | 'key-refused'
+  | 'quota-exhausted'
+  | 'forbidden'
+  | 'not-found'
+  | 'refused'
+  | 'rate-limited'
+  | 'server-error'
+  | 'redirected'
+  | 'web-page'
+  | 'empty-answer'
+  | 'broken-answer'
+  | 'unknown-answer'
+  | 'too-large'
+  | 'connection-refused'
+  | 'connection-lost'
+  | 'host-not-found'
+  | 'certificate'
+  | 'timed-out'
+  | 'cancelled'
+  | 'network';
+
+export interface ApiErrorDetails {
+  /** Host and port that were asked. */
+  readonly host: string;
+  /** HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+  /** The server's own words, without its request id. */
+  readonly message?: string | undefined;
+  /** What the server's support asks for. */
+  readonly requestId?: string | undefined;
+  /** How long the server asks to be left alone. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** A call to the API that brought no prediction. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    readonly kind: ApiErrorKind,
+    readonly details: ApiErrorDetails,
+    options?: ErrorOptions,
+  ) {
+    super([kind, details.status, details.message].filter(Boolean).join(' '), options);
+  }
+
+  /** Whether the same call may succeed a little later. */
+  get isTemporary(): boolean {
+    const { status } = this.details;
+    if (status === undefined || status === 200) return temporaryKinds.has(this.kind);
+    return temporaryStatuses.has(status);
+  }
+
+  get retryAfterSeconds(): number | undefined {
+    return this.details.retryAfterSeconds;
+  }
+
+  /** Whether the server could not be reached at all. */
+  get isOffline(): boolean {
+    return offlineKinds.has(this.kind);
+  }
+}
+
+const temporaryStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
+
+const offlineKinds = new Set<ApiErrorKind>([
+  'connection-refused',
+  'connection-lost',
+  'host-not-found',
+  'network',
+  'timed-out',
+]);
+
+const temporaryKinds = new Set<ApiErrorKind>([
+  ...offlineKinds,
+  'web-page',
+  'empty-answer',
+  'broken-answer',
+]);

@@ -1,0 +1,18 @@
+/** The part of fetch that is used here; node-fetch's and the platform's both have it. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+export interface FetchInit {
+  readonly headers: Record<string, string>;
+  /** Never followed by fetch itself: a key must not travel along. */
+  readonly redirect: 'manual';
+  readonly signal: AbortSignal;
+  /** The most bytes of body that are taken, after decompression. */
+  readonly size: number;
+}
+
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<Uint8Array | string> | null;
+  text(): Promise<string>;
+}

@@ -1,0 +1,77 @@
+import { commands, l10n, window, type Disposable } from 'vscode';
+
+import { ApiError } from '../../client/apiError';
+import { hostOf } from '../../client/endpoint';
+import type { ApiKeys } from '../../host/apiKeys';
+import { askForApiKey } from '../../host/askForApiKey';
+import { registerCommands } from '../../host/commandTable';
+import type { EndpointSource } from '../../host/endpointSource';
+import type { FailureMessages } from '../../host/failureMessages';
+import type { Settings } from '../../host/settings';
+
+export interface ApiKeyParts {
+  readonly keys: ApiKeys;
+  readonly settings: Settings;
+  readonly source: EndpointSource;
+  readonly failures: FailureMessages;
+}
+
+export function registerApiKeyCommands(parts: ApiKeyParts): Disposable {
+  return registerCommands(parts.failures, {
+    'deerapi.setApiKey': () => setApiKey(parts),
+    'deerapi.removeApiKey': () => removeApiKey(parts),
+    'deerapi.checkConnection': () => checkConnection(parts),
+  });
+}
+
+async function setApiKey({ keys, settings }: ApiKeyParts): Promise<void> {
+  const { baseUrl } = settings;
+  if ((await askForApiKey(keys, baseUrl)) === undefined) return;
+  const check = l10n.t('Check Connection');
+  const stored = l10n.t('The API key for {0} is stored.', hostOf(baseUrl));
+  void window.showInformationMessage(stored, check).then((chosen) => {
+    if (chosen === check) void commands.executeCommand('deerapi.checkConnection');
+  });
+}
+
+async function removeApiKey({ keys, settings }: ApiKeyParts): Promise<void> {
+  const { baseUrl } = settings;
+  const host = hostOf(baseUrl);
+  const wasStored = await keys.remove(baseUrl);
+  const sentences = [
+    wasStored
+      ? l10n.t('The API key for {0} is removed.', host)
+      : l10n.t('No API key was stored for {0}.', host),
+  ];
+  if (keys.isLent(baseUrl)) {
+    sentences.push(l10n.t('The one in DEERAPI_KEY of the environment is used from now on.'));
+  }
+  void window.showInformationMessage(sentences.join(' '));
+}
+
+/** No route tells who a key belongs to, so a prediction is asked for that cannot exist. */
+const idOfNone = 'connection-check';
+
+async function checkConnection({ source, failures }: ApiKeyParts): Promise<void> {
+  const { baseUrl } = source;
+  const title = l10n.t('Checking the connection to {0}…', hostOf(baseUrl));
+  const failure = await window.withProgress(
+    { location: { viewId: 'deerapi.predictions' }, title },
+    () =>
+      source.get(idOfNone, baseUrl, new AbortController().signal).then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+  );
+  if (failure === undefined || isAnswerAboutTheId(failure)) {
+    void window.showInformationMessage(
+      l10n.t('{0} answers, and it accepts the API key.', hostOf(baseUrl)),
+    );
+    return;
+  }
+  failures.show(failure, [{ title: l10n.t('Retry'), command: 'deerapi.checkConnection' }]);
+}
+
+function isAnswerAboutTheId(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.kind === 'not-found';
+}

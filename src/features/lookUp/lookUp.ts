@@ -1,0 +1,116 @@
+import { commands, l10n, ProgressLocation, window, type Disposable } from 'vscode';
+
+import { ApiError } from '../../client/apiError';
+import type { ApiKeys } from '../../host/apiKeys';
+import { askForApiKey } from '../../host/askForApiKey';
+import { registerCommands } from '../../host/commandTable';
+import type { FailureMessages } from '../../host/failureMessages';
+import type { Settings } from '../../host/settings';
+import { UserError, type Remedy } from '../../host/userError';
+import { modelName } from '../../prediction/prediction';
+import { parseReference } from '../../prediction/reference';
+import { describeState } from '../../prediction/summary';
+import type { TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { Tracker } from '../../tracking/tracker';
+import { askForPrediction } from './lookUpInput';
+
+export interface LookUpParts {
+  readonly tracker: Tracker;
+  readonly keys: ApiKeys;
+  readonly settings: Settings;
+  readonly failures: FailureMessages;
+  /** Settles once the predictions of earlier sessions are back. */
+  readonly restored: Promise<void>;
+}
+
+/** Below this wait, in milliseconds, a progress message would only flicker. */
+const patience = 600;
+const recentCount = 10;
+
+export function registerLookUp(parts: LookUpParts): Disposable {
+  return registerCommands(parts.failures, {
+    'deerapi.lookUp': (given) => lookUp(parts, given),
+  });
+}
+
+async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
+  const id = typeof given === 'string' ? idOf(given) : await chooseId(parts);
+  if (id === undefined || !(await ensureKey(parts))) return;
+  try {
+    await fetchPrediction(parts.tracker, id);
+  } catch (failure) {
+    parts.failures.show(failure, remediesFor(failure, id));
+    return;
+  }
+  await showEverywhere(id);
+}
+
+function idOf(given: string): string {
+  const reference = parseReference(given);
+  if ('id' in reference) return reference.id;
+  throw new UserError(l10n.t('There is no prediction’s ID in “{0}”: paste one.', given), [
+    { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
+  ]);
+}
+
+async function chooseId({ tracker, restored }: LookUpParts): Promise<string | undefined> {
+  await restored;
+  return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent));
+}
+
+function asRecent({ id, prediction, progress }: TrackedPrediction) {
+  return { id, model: modelName(prediction), state: describeState(prediction, progress, l10n) };
+}
+
+/** Asks for a key where there is none yet. Gives whether there is one now. */
+async function ensureKey({ keys, settings }: LookUpParts): Promise<boolean> {
+  const { baseUrl } = settings;
+  const key = (await keys.get(baseUrl)) ?? (await askForApiKey(keys, baseUrl));
+  return key !== undefined;
+}
+
+async function fetchPrediction(tracker: Tracker, id: string): Promise<void> {
+  const cancellation = new AbortController();
+  const asking = tracker.lookUp(id, cancellation.signal);
+  if (await isSettledWithin(patience, asking)) {
+    await asking;
+    return;
+  }
+  const title = l10n.t('Looking up prediction {0}…', id);
+  const options = { location: ProgressLocation.Notification, cancellable: true, title };
+  await window.withProgress(options, (_, token) => {
+    token.onCancellationRequested(() => {
+      cancellation.abort();
+    });
+    return asking;
+  });
+}
+
+async function isSettledWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  const isSettled = await Promise.race([settled, tooLong]);
+  clearTimeout(timer);
+  return isSettled;
+}
+
+function remediesFor(failure: unknown, id: string): Remedy[] {
+  if (failure instanceof ApiError && failure.kind === 'not-found') {
+    return [{ title: l10n.t('Look Up Another…'), command: 'deerapi.lookUp' }];
+  }
+  return [{ title: l10n.t('Retry'), command: 'deerapi.lookUp', arguments: [id] }];
+}
+
+async function showEverywhere(id: string): Promise<void> {
+  await Promise.all([
+    commands.executeCommand('deerapi.preview', id),
+    commands.executeCommand('deerapi.showLog', id),
+    commands.executeCommand('_deerapi.reveal', id),
+  ]);
+}

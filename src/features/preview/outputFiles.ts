@@ -1,0 +1,106 @@
+import { Uri, type Webview } from 'vscode';
+
+import { OutputError } from '../../client/outputClient';
+import type { OutputArchive } from '../../library/outputArchive';
+import { fileTypeOfPath } from '../../prediction/fileType';
+import type { Localization } from '../../prediction/localization';
+import type { Output } from '../../prediction/outputs';
+import type { OutputView } from './messages';
+import { shortened } from './predictionView';
+
+const fetchesAtOnce = 4;
+
+/** The outputs of one prediction as the page shows them; files are fetched to the archive first. */
+export class OutputFiles {
+  readonly #abort = new AbortController();
+  readonly #paths = new Map<string, string>();
+  readonly #failures = new Map<string, unknown>();
+  readonly #asked = new Set<string>();
+
+  constructor(
+    private readonly id: string,
+    private readonly archive: OutputArchive,
+    private readonly l10n: Localization,
+    private readonly onDidFetch: () => void,
+  ) {}
+
+  /** Fetches what is not there yet. Gives at once; `onDidFetch` tells of each file. */
+  fetch(outputs: readonly Output[]): void {
+    const wanted = outputs
+      .map(({ source }) => source)
+      .filter((source) => !this.#asked.has(keyOf(source)));
+    for (const source of wanted) this.#asked.add(keyOf(source));
+    const queue = wanted.values();
+    for (let worker = 0; worker < fetchesAtOnce; worker += 1) void this.#fetchEach(queue);
+  }
+
+  view(output: Output, webview: Webview): OutputView {
+    const { l10n } = this;
+    const { source, label } = output;
+    const name = label === '' ? l10n.t('output') : label;
+    if (source.type === 'text' || source.type === 'json') {
+      const text =
+        source.type === 'text' ? source.text : JSON.stringify(source.value, undefined, 2);
+      return { name, kind: output.kind, content: { type: 'text', text: shortened(text) } };
+    }
+    const key = keyOf(source);
+    const path = this.#paths.get(key);
+    if (path !== undefined) {
+      const url = webview.asWebviewUri(Uri.file(path)).toString();
+      return { name, kind: fileTypeOfPath(path).kind, content: { type: 'file', url } };
+    }
+    const failure = this.#failures.get(key);
+    const content =
+      failure === undefined
+        ? ({ type: 'loading', message: l10n.t('Fetching…') } as const)
+        : ({ type: 'failed', message: describeFailure(failure, l10n) } as const);
+    return { name, kind: output.kind, content };
+  }
+
+  pathOf({ source }: Output): string | undefined {
+    return this.#paths.get(keyOf(source));
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+
+  async #fetchEach(
+    queue: Iterator<Output['source'], undefined> & Iterable<Output['source']>,
+  ): Promise<void> {
+    for (const source of queue) {
+      if (source.type === 'text' || source.type === 'json') continue;
+      try {
+        this.#paths.set(
+          keyOf(source),
+          await this.archive.keep(this.id, source, this.#abort.signal),
+        );
+      } catch (failure) {
+        this.#failures.set(keyOf(source), failure);
+      }
+      if (this.#abort.signal.aborted) return;
+      this.onDidFetch();
+    }
+  }
+}
+
+function keyOf(source: Output['source']): string {
+  if (source.type === 'url') return source.url;
+  return source.type === 'data' ? source.uri : '';
+}
+
+function describeFailure(failure: unknown, l10n: Localization): string {
+  if (!(failure instanceof OutputError)) {
+    return l10n.t('It could not be written to disk: check the free space.');
+  }
+  switch (failure.kind) {
+    case 'gone':
+      return l10n.t('Its server has already deleted it: outputs are kept there for one hour.');
+    case 'address-refused':
+      return l10n.t('Its address is not on the open internet over https, so it is not fetched.');
+    case 'too-large':
+      return l10n.t('It is too large to be fetched.');
+    case 'unreachable':
+      return l10n.t('Its server did not send it: refresh the prediction to try again.');
+  }
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+
+import { env, Uri, type Webview } from 'vscode';
+
+/** The page's frame. It may load its own script and style and the archived files; nothing else. */
+export function pageHtml(webview: Webview, pageFolder: Uri, title: string): string {
+  const nonce = randomBytes(16).toString('base64');
+  const script = webview.asWebviewUri(Uri.joinPath(pageFolder, 'preview.js')).toString();
+  const style = webview.asWebviewUri(Uri.joinPath(pageFolder, 'preview.css')).toString();
+  const policy = [
+    `default-src 'none'`,
+    `img-src ${webview.cspSource}`,
+    `media-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${env.language}">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${escapeHtml(title)}</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

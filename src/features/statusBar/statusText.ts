@@ -1,0 +1,69 @@
+import type { Localization } from '../../prediction/localization';
+import { isTerminal, modelName } from '../../prediction/prediction';
+import { describeState, formatPercent, singleLine } from '../../prediction/summary';
+import type { TrackedPrediction } from '../../tracking/trackedPrediction';
+
+export interface StatusText {
+  /** With its icon. */
+  readonly text: string;
+  /** For screen readers, without. */
+  readonly label: string;
+  readonly tooltip: string;
+}
+
+/** @param unseen Ids of those that ended, and were not looked at since. */
+export function statusText(
+  list: readonly TrackedPrediction[],
+  unseen: ReadonlySet<string>,
+  l10n: Localization,
+): StatusText {
+  const running = list.filter(({ prediction }) => !isTerminal(prediction));
+  const ended = list.filter(({ id }) => unseen.has(id));
+  const failed = ended.filter(({ prediction }) => prediction.status !== 'succeeded');
+  const tooltip = list
+    .slice(0, 10)
+    .map((tracked) => describeOne(tracked, l10n))
+    .join('\n');
+  const show = (icon: string, words: string): StatusText => ({
+    text: `$(${icon}) ${words.replaceAll('$(', '$ (')}`,
+    label: words,
+    tooltip,
+  });
+  if (running.length > 0) {
+    const isOffline = running.every(({ failure }) => failure !== undefined);
+    return show(isOffline ? 'warning' : 'sync~spin', describeRunning(running, l10n));
+  }
+  const [only] = ended;
+  if (only !== undefined && ended.length === 1) {
+    return show(failed.length === 1 ? 'error' : 'check', describeOne(only, l10n));
+  }
+  if (failed.length > 0) return show('error', l10n.t('{0} failed', failed.length));
+  if (ended.length > 0) return show('check', l10n.t('{0} done', ended.length));
+  return show('list-unordered', l10n.t('{0} predictions', list.length));
+}
+
+function describeRunning(running: readonly TrackedPrediction[], l10n: Localization): string {
+  const [only] = running;
+  if (only !== undefined && running.length === 1) return describeOne(only, l10n);
+  const words = [l10n.t('{0} running', running.length)];
+  const progress = meanProgress(running);
+  if (progress !== undefined) words.push(formatPercent(progress, l10n));
+  if (running.every(({ failure }) => failure !== undefined)) words.push(l10n.t('offline'));
+  return words.join(' · ');
+}
+
+function describeOne({ id, prediction, progress, failure }: TrackedPrediction, l10n: Localization) {
+  const name = singleLine(modelName(prediction), 40) || id.slice(0, 8);
+  const words = [name, describeState(prediction, progress, l10n)];
+  if (failure !== undefined) words.push(l10n.t('not updated'));
+  return words.join(' · ');
+}
+
+/** Of those whose log has a bar; undefined where none has. */
+function meanProgress(running: readonly TrackedPrediction[]): number | undefined {
+  const fractions = running.flatMap(({ progress }) =>
+    progress === undefined ? [] : [progress.fraction],
+  );
+  if (fractions.length === 0) return undefined;
+  return fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
+}

@@ -1,0 +1,200 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+
+import { ApiError } from '../../client/apiError';
+import { describeApiError } from '../../client/apiErrorSentence';
+import type { FileKind } from '../../prediction/fileType';
+import { listOutputs, type Output } from '../../prediction/outputs';
+import { isTerminal, modelName } from '../../prediction/prediction';
+import { describeState, singleLine } from '../../prediction/summary';
+import { describeFailure } from '../../host/trackedState';
+import type { RefreshFailure, TrackedPrediction } from '../../tracking/trackedPrediction';
+import { isNested, type GroupRow, type OutputRow, type Row, type ValueRow } from './rows';
+
+const shownLength = 200;
+
+/** @param tracked Absent for a moment, after the row's prediction was removed. */
+export function itemOf(row: Row, tracked: TrackedPrediction | undefined): TreeItem {
+  switch (row.type) {
+    case 'prediction':
+      return tracked === undefined ? new TreeItem(row.predictionId) : predictionItem(tracked);
+    case 'group':
+      return groupItem(row, tracked);
+    case 'output':
+      return outputItem(row);
+    case 'value':
+      return valueItem(row);
+    case 'error':
+      return errorItem(tracked);
+  }
+}
+
+/** Plain text: nothing that a server wrote is read as Markdown. */
+export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
+  if (row.type === 'value') return longText(row.value);
+  if (row.type === 'error') return tracked.prediction.error;
+  if (row.type !== 'prediction') return '';
+  const { prediction, failure } = tracked;
+  const lines = [
+    prediction.model,
+    tracked.id,
+    describeState(prediction, tracked.progress, l10n),
+    prediction.createdAt === undefined
+      ? ''
+      : l10n.t('started {0}', new Date(prediction.createdAt).toLocaleString()),
+    tracked.isDeletedOnServer ? l10n.t('The server has deleted it; this is what was kept.') : '',
+    failure === undefined ? '' : sentenceOf(failure),
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+function predictionItem(tracked: TrackedPrediction): TreeItem {
+  const { id, prediction } = tracked;
+  const label = singleLine(modelName(prediction), shownLength) || id;
+  const state = describeState(prediction, tracked.progress, l10n);
+  const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
+  item.id = id;
+  const notes = [describeFailure(tracked), deletionNote(tracked)];
+  const words = [state, ...notes.filter((note) => note !== '')].join(' · ');
+  item.description = `${id.slice(0, 8)} · ${words}`;
+  item.iconPath = iconOf(tracked);
+  item.contextValue = contextOf(tracked);
+  item.accessibilityInformation = { label: `${label}, ${words}` };
+  item.command = {
+    command: 'deerapi.preview',
+    title: l10n.t('Preview Outputs'),
+    arguments: [id],
+  };
+  return item;
+}
+
+function deletionNote({ isDeletedOnServer }: TrackedPrediction): string {
+  return isDeletedOnServer ? l10n.t('deleted on the server') : '';
+}
+
+function sentenceOf({ error }: RefreshFailure): string {
+  return error instanceof ApiError ? describeApiError(error, l10n) : error.message;
+}
+
+function iconOf({ prediction, failure }: TrackedPrediction): ThemeIcon {
+  if (failure !== undefined && !isTerminal(prediction)) {
+    return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  }
+  switch (prediction.status) {
+    case 'starting':
+      return new ThemeIcon('clock', new ThemeColor('charts.blue'));
+    case 'processing':
+      return new ThemeIcon('loading~spin', new ThemeColor('charts.blue'));
+    case 'succeeded':
+      return new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+    case 'failed':
+      return new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
+    case 'canceled':
+      return new ThemeIcon('circle-slash', new ThemeColor('disabledForeground'));
+    case 'aborted':
+      return new ThemeIcon('stop-circle', new ThemeColor('disabledForeground'));
+    default:
+      return new ThemeIcon('question', new ThemeColor('charts.yellow'));
+  }
+}
+
+/** Tokens that menus look for: `prediction.running.hasOutput`. */
+function contextOf({ prediction }: TrackedPrediction): string {
+  const tokens = ['prediction', isTerminal(prediction) ? 'finished' : 'running'];
+  if (prediction.output !== null) tokens.push('hasOutput');
+  return tokens.join('.');
+}
+
+function groupItem({ group, predictionId }: GroupRow, tracked?: TrackedPrediction): TreeItem {
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
+  const item = new TreeItem(groupLabel(group), group === 'outputs' ? Expanded : Collapsed);
+  item.id = `${predictionId}/${group}`;
+  if (group === 'outputs' && tracked !== undefined) {
+    item.description = String(listOutputs(tracked.prediction.output).length);
+  }
+  item.contextValue = `group.${group}`;
+  return item;
+}
+
+function groupLabel(group: GroupRow['group']): string {
+  switch (group) {
+    case 'outputs':
+      return l10n.t('Outputs');
+    case 'input':
+      return l10n.t('Input');
+    case 'metrics':
+      return l10n.t('Metrics');
+  }
+}
+
+function outputItem({ predictionId, index, output }: OutputRow): TreeItem {
+  const item = new TreeItem(nameOf(output));
+  item.id = `${predictionId}/outputs/${index}`;
+  item.description = output.label;
+  item.iconPath = new ThemeIcon(iconOfKind[output.kind]);
+  item.contextValue = `output.${output.kind}`;
+  item.command = {
+    command: 'deerapi.preview',
+    title: l10n.t('Preview Outputs'),
+    arguments: [predictionId, index],
+  };
+  return item;
+}
+
+const iconOfKind: Readonly<Record<FileKind, string>> = {
+  image: 'file-media',
+  video: 'device-camera-video',
+  audio: 'unmute',
+  model: 'symbol-method',
+  text: 'file-text',
+  json: 'json',
+  document: 'book',
+  archive: 'file-zip',
+  other: 'file',
+};
+
+function nameOf({ source }: Output): string {
+  switch (source.type) {
+    case 'url':
+      return singleLine(lastPart(source.url), shownLength) || source.url;
+    case 'data':
+      return singleLine(source.uri.slice(0, source.uri.indexOf(',')), shownLength);
+    case 'text':
+      return singleLine(source.text, shownLength);
+    case 'json':
+      return shortText(source.value);
+  }
+}
+
+function lastPart(url: string): string {
+  const { pathname } = new URL(url);
+  const encoded = pathname.slice(pathname.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    // A name that is not rightly encoded is shown as it stands.
+    return encoded;
+  }
+}
+
+function valueItem({ name, value }: ValueRow): TreeItem {
+  const { Collapsed, None } = TreeItemCollapsibleState;
+  const item = new TreeItem(singleLine(name, shownLength), isNested(value) ? Collapsed : None);
+  item.description = shortText(value);
+  item.contextValue = 'value';
+  return item;
+}
+
+function errorItem(tracked: TrackedPrediction | undefined): TreeItem {
+  const item = new TreeItem(singleLine(tracked?.prediction.error ?? '', shownLength));
+  item.iconPath = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
+  item.contextValue = 'error';
+  return item;
+}
+
+function shortText(value: unknown): string {
+  return singleLine(longText(value), shownLength);
+}
+
+function longText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 1);
+}

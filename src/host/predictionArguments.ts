@@ -1,0 +1,74 @@
+import { l10n, window } from 'vscode';
+
+import { modelName } from '../prediction/prediction';
+import { describeState } from '../prediction/summary';
+import type { TrackedPrediction } from '../tracking/trackedPrediction';
+import type { Tracker } from '../tracking/tracker';
+import { UserError } from './userError';
+
+/**
+ * The tracked predictions that a command is about: an id, the rows of a tree, or, where nothing was
+ * given, the one that the person picks. Empty where they turned away.
+ * @throws UserError where nothing is tracked, or not what was asked for.
+ */
+export async function choosePredictions(
+  tracker: Tracker,
+  args: readonly unknown[],
+  title: string,
+): Promise<TrackedPrediction[]> {
+  const ids = idsIn(args);
+  if (ids.length > 0) return ids.map((id) => tracker.get(id) ?? failAsNotTracked(id));
+  const picked = await pickPrediction(tracker, title);
+  return picked === undefined ? [] : [picked];
+}
+
+/** As {@link choosePredictions}, for a command about one. */
+export async function choosePrediction(
+  tracker: Tracker,
+  args: readonly unknown[],
+  title: string,
+): Promise<TrackedPrediction | undefined> {
+  const [first] = await choosePredictions(tracker, args.slice(0, 1), title);
+  return first;
+}
+
+/** A view gives the row clicked, then all rows selected. */
+function idsIn([first, selected]: readonly unknown[]): string[] {
+  const rows = Array.isArray(selected) && selected.length > 0 ? (selected as unknown[]) : [first];
+  return [...new Set(rows.map(idOf).filter((id) => id !== undefined))];
+}
+
+function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || !('predictionId' in value)) return undefined;
+  return typeof value.predictionId === 'string' ? value.predictionId : undefined;
+}
+
+async function pickPrediction(
+  tracker: Tracker,
+  title: string,
+): Promise<TrackedPrediction | undefined> {
+  const { list } = tracker;
+  if (list.length === 0) {
+    throw new UserError(l10n.t('No prediction is tracked yet: look one up first.'), [
+      { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
+    ]);
+  }
+  const items = list.map((tracked) => ({
+    label: modelName(tracked.prediction) || tracked.id,
+    description: `${tracked.id} · ${describeState(tracked.prediction, tracked.progress, l10n)}`,
+    tracked,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title,
+    placeHolder: l10n.t('Choose a prediction'),
+    matchOnDescription: true,
+  });
+  return picked?.tracked;
+}
+
+function failAsNotTracked(id: string): never {
+  throw new UserError(l10n.t('Prediction {0} is not tracked: look it up first.', id), [
+    { title: l10n.t('Look Up'), command: 'deerapi.lookUp', arguments: [id] },
+  ]);
+}

@@ -1,0 +1,107 @@
+import { fileTypeOfMediaType, fileTypeOfPath, type FileKind } from './fileType';
+
+export type OutputSource =
+  | { readonly type: 'url'; readonly url: string }
+  | { readonly type: 'data'; readonly uri: string }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'json'; readonly value: unknown };
+
+/** One thing that a prediction made. */
+export interface Output {
+  /** Its place in the output JSON: `[2]`, `frames[0].image`; empty for the whole. */
+  readonly label: string;
+  readonly kind: FileKind;
+  readonly source: OutputSource;
+}
+
+/** More are not listed one by one: no person looks through them, and a page could not hold them. */
+export const maxOutputs = 1000;
+
+interface Place {
+  readonly label: string;
+  readonly value: unknown;
+}
+
+/**
+ * Lists what any output JSON holds. What contains a file is opened up; tokens of text become one
+ * text; everything else stays whole, as JSON. At most {@link maxOutputs}.
+ */
+export function listOutputs(output: unknown): Output[] {
+  const found: Output[] = [];
+  const open: Place[] = [{ label: '', value: output }];
+  for (let place = open.pop(); place !== undefined; place = open.pop()) {
+    if (found.length === maxOutputs) break;
+    if (place.value === null || place.value === undefined) continue;
+    const whole = readWhole(place);
+    if (whole !== undefined) found.push(whole);
+    else open.push(...placesWithin(place).reverse());
+  }
+  return found;
+}
+
+function readWhole({ label, value }: Place): Output | undefined {
+  if (typeof value === 'string') return fromString(label, value);
+  if (isTokens(value)) return fromString(label, value.join(''));
+  if (holdsFile(value)) return undefined;
+  return { label, kind: 'json', source: { type: 'json', value } };
+}
+
+function fromString(label: string, value: string): Output {
+  if (isDataUri(value)) {
+    const mediaType = value.slice('data:'.length, value.indexOf(','));
+    return {
+      label,
+      kind: fileTypeOfMediaType(mediaType).kind,
+      source: { type: 'data', uri: value },
+    };
+  }
+  if (isUrl(value)) {
+    const { kind } = fileTypeOfPath(new URL(value).pathname);
+    return { label, kind, source: { type: 'url', url: value } };
+  }
+  return { label, kind: 'text', source: { type: 'text', text: value } };
+}
+
+/** A language model's output: an array of strings, one a token, none of them a file. */
+function isTokens(value: unknown): value is string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'string' && !isFile(item))
+  );
+}
+
+function holdsFile(value: unknown): boolean {
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (isFile(next)) return true;
+    if (typeof next !== 'object' || next === null) continue;
+    for (const item of Object.values(next) as unknown[]) open.push(item);
+  }
+  return false;
+}
+
+function placesWithin({ label, value }: Place): Place[] {
+  if (Array.isArray(value)) {
+    return value
+      .slice(0, maxOutputs)
+      .map((item: unknown, index) => ({ label: `${label}[${index}]`, value: item }));
+  }
+  return Object.entries(value as object).map(([key, item]: [string, unknown]) => ({
+    label: label === '' ? key : `${label}.${key}`,
+    value: item,
+  }));
+}
+
+function isFile(value: unknown): boolean {
+  return typeof value === 'string' && (isUrl(value) || isDataUri(value));
+}
+
+function isUrl(value: string): boolean {
+  return /^https?:\/\/\S+$/.test(value) && URL.canParse(value);
+}
+
+function isDataUri(value: string): boolean {
+  return /^data:[\w.+/-]*(?:;[\w=.+-]+)*,/.test(value);
+}

@@ -1,0 +1,61 @@
+/** Why a text names no prediction. */
+export type ReferenceProblem =
+  'empty' | 'url-without-id' | 'json-without-id' | 'too-long' | 'not-an-id';
+
+export type Reference = { readonly id: string } | { readonly problem: ReferenceProblem };
+
+const fairId = /^[A-Za-z0-9_-]{1,128}$/;
+const usualId = /^(?:[a-z0-9]{26}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+const idInUrl = [
+  /\/predictions\/([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
+  /[?&]prediction(?:_id|Id)?=([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
+  /\/\/(?:www\.)?replicate\.com\/p\/([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
+];
+const idInJson = /"id"\s*:\s*"([A-Za-z0-9_-]{1,128})"/;
+const wrapping = /^[\s"'`“”‘’<>,;]+|[\s"'`“”‘’<>,;]+$/g;
+
+/**
+ * Finds the prediction's id in what was pasted: the id itself, an API or web URL that holds it
+ * (also inside a curl line), or an API answer as JSON; with white space and quotes around it.
+ */
+export function parseReference(pasted: string): Reference {
+  const text = pasted.replace(wrapping, '');
+  if (text === '') return { problem: 'empty' };
+  if (/^[{[]/.test(text)) return idFromJson(text);
+  if (text.includes('/')) return idFromUrl(text);
+  if (fairId.test(text)) return { id: text };
+  return { problem: /^[\w-]{129,}$/.test(text) ? 'too-long' : 'not-an-id' };
+}
+
+/** Whether a text names a prediction beyond doubt, so that it may be offered unasked. */
+export function isCertainReference(pasted: string): boolean {
+  const reference = parseReference(pasted);
+  if (!('id' in reference)) return false;
+  return /[/{[]/.test(pasted) || usualId.test(reference.id);
+}
+
+function idFromUrl(text: string): Reference {
+  for (const pattern of idInUrl) {
+    const id = pattern.exec(text)?.[1];
+    if (id !== undefined) return { id };
+  }
+  return { problem: 'url-without-id' };
+}
+
+function idFromJson(text: string): Reference {
+  const id = topLevelId(text);
+  return id === undefined ? { problem: 'json-without-id' } : { id };
+}
+
+function topLevelId(text: string): string | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // A paste may be cut off at its end; its id stands near its start.
+    return idInJson.exec(text)?.[1];
+  }
+  const only: unknown = Array.isArray(json) && json.length === 1 ? json[0] : json;
+  if (typeof only !== 'object' || only === null || !('id' in only)) return undefined;
+  return typeof only.id === 'string' && fairId.test(only.id) ? only.id : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Prediction } from '../prediction/prediction';
+import type { RunProgress } from '../prediction/summary';
+
+/** A prediction on the list, with what is known besides its last answer. */
+export interface TrackedPrediction {
+  readonly id: string;
+  /** Where it was looked up. */
+  readonly baseUrl: string;
+  /** Milliseconds since 1970. */
+  readonly addedAt: number;
+  /** When the answer below arrived; milliseconds since 1970. */
+  readonly answeredAt: number;
+  /** What the server sent, unaltered. */
+  readonly answer: unknown;
+  readonly prediction: Prediction;
+  readonly progress: RunProgress | undefined;
+  /** The server has deleted what the answer below still holds. */
+  readonly isDeletedOnServer: boolean;
+  /** Why the answer below is old. */
+  readonly failure: RefreshFailure | undefined;
+}
+
+export interface RefreshFailure {
+  readonly error: AskError;
+  /** Failed asks in a row. */
+  readonly count: number;
+  /** Milliseconds since 1970; undefined where it is not asked again by itself. */
+  readonly retryAt: number | undefined;
+}
+
+/** `before` is absent for a new one, `after` for one that was removed. */
+export interface PredictionChange {
+  readonly id: string;
+  readonly before: TrackedPrediction | undefined;
+  readonly after: TrackedPrediction | undefined;
+}
+
+/** What an error of a source may tell about itself; one that tells nothing is taken to last. */
+export interface AskError extends Error {
+  /** The same ask may succeed a little later. */
+  readonly isTemporary?: boolean;
+  /** How long the server asks to be left alone. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+/** Where answers come from. */
+export interface PredictionSource {
+  /** The base URL for what is looked up now. */
+  readonly baseUrl: string;
+  get(
+    id: string,
+    baseUrl: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly json: unknown; readonly prediction: Prediction }>;
+}
+
+/** What lasts beyond this window. */
+export interface StoredPrediction {
+  readonly id: string;
+  readonly baseUrl: string;
+  readonly addedAt: number;
+  readonly answeredAt: number;
+  readonly answer: unknown;
+  readonly isDeletedOnServer: boolean;
+}
+
+/** Keeps predictions. Never throws: a store that cannot write says so itself, and work goes on. */
+export interface PredictionStore {
+  load(): Promise<readonly StoredPrediction[]>;
+  save(stored: StoredPrediction): Promise<void>;
+  remove(id: string): Promise<void>;
+}
