@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { Uri, type ExtensionContext } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 
 import { isLoopback } from './client/endpoint';
 import type { Fetch } from './client/fetch';
@@ -37,6 +37,7 @@ export function activate(context: ExtensionContext): void {
   const keys = new ApiKeys(context.secrets, process.env);
   const source = new EndpointSource(new PredictionClient(fetch), settings, keys);
 
+  const { extensionUri } = context;
   const storage = context.globalStorageUri.fsPath;
   const library = new PredictionLibrary(path.join(storage, 'predictions'), (report) => {
     channel.report(report);
@@ -63,11 +64,10 @@ export function activate(context: ExtensionContext): void {
   });
 
   const restored = Promise.resolve().then(() => tracker.restore());
-  const pageFolder = Uri.joinPath(context.extensionUri, 'dist');
   store.add(registerTree({ tracker, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
   store.add(registerLog({ tracker, channel, failures, restored }));
-  store.add(registerPreview({ tracker, archive, pageFolder, failures, restored }));
+  store.add(registerPreview({ tracker, archive, extensionUri, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ keys, settings, source, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));

@@ -1,5 +1,6 @@
 import type { Localization } from '../prediction/localization';
-import { formatDuration, singleLine } from '../prediction/summary';
+import { singleLine } from '../prediction/singleLine';
+import { formatDuration } from '../prediction/summary';
 import type { ApiError } from './apiError';
 
 /** One sentence that says what happened and what to do, then the server's own words. */

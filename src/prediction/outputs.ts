@@ -1,3 +1,4 @@
+import { singleLine } from './singleLine';
 import { fileTypeOfMediaType, fileTypeOfPath, type FileKind } from './fileType';
 
 export type OutputSource =
@@ -37,6 +38,31 @@ export function listOutputs(output: unknown): Output[] {
     else open.push(...placesWithin(place).reverse());
   }
   return found;
+}
+
+/** What to call it: its file's name, or its text, on one line of at most `longest` characters. */
+export function outputName({ source }: Output, longest: number): string {
+  switch (source.type) {
+    case 'url':
+      return singleLine(lastPart(source.url), longest) || singleLine(source.url, longest);
+    case 'data':
+      return singleLine(source.uri.slice(0, source.uri.indexOf(',')), longest);
+    case 'text':
+      return singleLine(source.text, longest);
+    case 'json':
+      return singleLine(JSON.stringify(source.value), longest);
+  }
+}
+
+function lastPart(url: string): string {
+  const { pathname } = new URL(url);
+  const encoded = pathname.slice(pathname.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    // A name that is not rightly encoded is shown as it stands.
+    return encoded;
+  }
 }
 
 function readWhole({ label, value }: Place): Output | undefined {

@@ -1,6 +1,7 @@
 import type { Localization } from './localization';
 import { LogText } from './logText';
 import { isTerminal, runSeconds, type Prediction } from './prediction';
+import { singleLine } from './singleLine';
 
 /** How far a running prediction is. */
 export interface RunProgress {
@@ -70,12 +71,6 @@ export function formatDuration(seconds: number, l10n: Localization): string {
 
 export function formatPercent(fraction: number, l10n: Localization): string {
   return l10n.t('{0}%', Math.floor(fraction * 100));
-}
-
-/** On one line, cut at `longest` characters. */
-export function singleLine(text: string, longest: number): string {
-  const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
 }
 
 function detailOfEnd(prediction: Prediction, l10n: Localization): string {

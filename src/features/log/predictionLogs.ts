@@ -1,7 +1,8 @@
 import { LogText } from '../../prediction/logText';
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { describeState, singleLine } from '../../prediction/summary';
+import { singleLine } from '../../prediction/singleLine';
+import { describeState } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
 /** Turns answers into the lines that the channel gets, each line once. */
@@ -31,7 +32,8 @@ export class PredictionLogs {
     const known = this.#texts.get(id);
     const text = known ?? new LogText();
     this.#texts.set(id, text);
-    if (known === undefined) lines.push(this.#title(tracked));
+    if (known === undefined)
+      lines.push(...(this.#texts.size > 1 ? [''] : []), this.#title(tracked));
     const { lines: added, restarted } = text.update(prediction.logs);
     if (restarted) lines.push(this.l10n.t('(the server has begun this log anew)'));
     lines.push(...added);

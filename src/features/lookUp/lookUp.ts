@@ -107,10 +107,10 @@ function remediesFor(failure: unknown, id: string): Remedy[] {
   return [{ title: l10n.t('Retry'), command: 'deerapi.lookUp', arguments: [id] }];
 }
 
+/** The slowest first, so that it gets ready while the others are painted. */
 async function showEverywhere(id: string): Promise<void> {
-  await Promise.all([
-    commands.executeCommand('deerapi.preview', id),
-    commands.executeCommand('deerapi.showLog', id),
-    commands.executeCommand('_deerapi.reveal', id),
-  ]);
+  const previewing = commands.executeCommand('deerapi.preview', id);
+  await commands.executeCommand('_deerapi.reveal', id);
+  await commands.executeCommand('deerapi.showLog', id);
+  await previewing;
 }

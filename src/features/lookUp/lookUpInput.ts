@@ -1,4 +1,12 @@
-import { env, l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import {
+  env,
+  l10n,
+  QuickPickItemKind,
+  ThemeIcon,
+  UIKind,
+  window,
+  type QuickPickItem,
+} from 'vscode';
 
 import {
   isCertainReference,
@@ -15,30 +23,50 @@ export interface RecentPrediction {
 
 interface Choice extends QuickPickItem {
   readonly id?: string;
+  readonly pastes?: boolean;
 }
 
+/**
+ * What the clipboard has to offer. A browser asks the person, or complains, when it is read; so
+ * there it is read only when the person says so.
+ */
+type Clipboard = { readonly id: string } | 'unread' | 'nothing';
+
 /** Asks for a prediction in any form. Gives its id, or undefined where the person turned away. */
-export async function askForPrediction(
+export function askForPrediction(
   recent: readonly RecentPrediction[],
   typed = '',
 ): Promise<string | undefined> {
-  const copied = await copiedId();
   const pick = window.createQuickPick<Choice>();
   pick.title = l10n.t('Look Up Prediction');
   pick.placeholder = l10n.t('Paste a prediction’s ID, URL or JSON');
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
   pick.value = typed;
+  let clipboard: Clipboard = env.uiKind === UIKind.Web ? 'unread' : 'nothing';
   const offer = () => {
-    pick.items = choices(pick.value, copied, recent);
+    pick.items = choices(pick.value, clipboard, recent);
+  };
+  const paste = async () => {
+    const text = await env.clipboard.readText();
+    if (pick.value === '') pick.value = text.trim();
+    offer();
   };
   offer();
+  if (clipboard === 'nothing') {
+    void certainIdInClipboard().then((id) => {
+      if (id === undefined) return;
+      clipboard = { id };
+      offer();
+    });
+  }
   return new Promise((resolve) => {
     pick.onDidChangeValue(offer);
     pick.onDidAccept(() => {
-      const id = pick.selectedItems[0]?.id;
-      if (id === undefined) return;
-      resolve(id);
+      const [chosen] = pick.selectedItems;
+      if (chosen?.pastes === true) void paste();
+      if (chosen?.id === undefined) return;
+      resolve(chosen.id);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -51,12 +79,12 @@ export async function askForPrediction(
 
 function choices(
   typed: string,
-  copied: string | undefined,
+  clipboard: Clipboard,
   recent: readonly RecentPrediction[],
 ): Choice[] {
   const items: Choice[] = [];
   if (typed.trim() !== '') items.push(choiceForTyped(typed));
-  else if (copied !== undefined) items.push(choiceForCopied(copied));
+  else items.push(...choicesForClipboard(clipboard));
   if (recent.length > 0) {
     items.push({ label: l10n.t('recent'), kind: QuickPickItemKind.Separator });
     items.push(...recent.map(choiceForRecent));
@@ -82,13 +110,14 @@ function choiceForTyped(typed: string): Choice {
   };
 }
 
-function choiceForCopied(id: string): Choice {
-  return {
-    label: id,
-    description: l10n.t('from the clipboard'),
-    iconPath: new ThemeIcon('clippy'),
-    id,
-  };
+function choicesForClipboard(clipboard: Clipboard): Choice[] {
+  const iconPath = new ThemeIcon('clippy');
+  if (clipboard === 'nothing') return [];
+  if (clipboard === 'unread') {
+    return [{ label: l10n.t('Paste from the clipboard'), iconPath, pastes: true }];
+  }
+  const { id } = clipboard;
+  return [{ label: id, description: l10n.t('from the clipboard'), iconPath, id }];
 }
 
 function choiceForRecent({ id, model, state }: RecentPrediction): Choice {
@@ -100,12 +129,8 @@ function choiceForRecent({ id, model, state }: RecentPrediction): Choice {
   };
 }
 
-async function copiedId(): Promise<string | undefined> {
-  const text = await env.clipboard.readText().then(
-    (read) => read,
-    // A browser may forbid it; then nothing is offered.
-    () => '',
-  );
+async function certainIdInClipboard(): Promise<string | undefined> {
+  const text = await env.clipboard.readText();
   if (!isCertainReference(text)) return undefined;
   const reference = parseReference(text);
   return 'id' in reference ? reference.id : undefined;

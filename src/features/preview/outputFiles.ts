@@ -4,7 +4,7 @@ import { OutputError } from '../../client/outputClient';
 import type { OutputArchive } from '../../library/outputArchive';
 import { fileTypeOfPath } from '../../prediction/fileType';
 import type { Localization } from '../../prediction/localization';
-import type { Output } from '../../prediction/outputs';
+import { outputName, type Output } from '../../prediction/outputs';
 import type { OutputView } from './messages';
 import { shortened } from './predictionView';
 
@@ -36,8 +36,8 @@ export class OutputFiles {
 
   view(output: Output, webview: Webview): OutputView {
     const { l10n } = this;
-    const { source, label } = output;
-    const name = label === '' ? l10n.t('output') : label;
+    const { source } = output;
+    const name = outputName(output, 100);
     if (source.type === 'text' || source.type === 'json') {
       const text =
         source.type === 'text' ? source.text : JSON.stringify(source.value, undefined, 2);

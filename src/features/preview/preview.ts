@@ -1,4 +1,4 @@
-import { l10n, type Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
@@ -11,14 +11,20 @@ import { PreviewPanel } from './previewPanel';
 export interface PreviewParts {
   readonly tracker: Tracker;
   readonly archive: OutputArchive;
-  readonly pageFolder: Uri;
+  readonly extensionUri: Uri;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
 
 export function registerPreview(parts: PreviewParts): DisposableStore {
-  const { tracker, archive, pageFolder, failures, restored } = parts;
+  const { tracker, archive, extensionUri, failures, restored } = parts;
+  const media = (name: string) => Uri.joinPath(extensionUri, 'media', name);
+  const places = {
+    archive,
+    pageFolder: Uri.joinPath(extensionUri, 'dist'),
+    icon: { light: media('deerapi-light.svg'), dark: media('deerapi-dark.svg') },
+  };
   const store = new DisposableStore();
   let panel: PreviewPanel | undefined;
   store.add({ dispose: () => panel?.dispose() });
@@ -37,7 +43,7 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
           panel.show(tracked);
           return;
         }
-        panel = new PreviewPanel({ pageFolder, archive }, tracked, () => {
+        panel = new PreviewPanel(places, tracked, () => {
           panel = undefined;
         });
       },

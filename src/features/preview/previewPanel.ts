@@ -4,7 +4,7 @@ import { describeFailure } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
 import { listOutputs } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/summary';
+import { singleLine } from '../../prediction/singleLine';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
@@ -15,6 +15,7 @@ export interface PreviewPlaces {
   /** Holds the page's script and style. */
   readonly pageFolder: Uri;
   readonly archive: OutputArchive;
+  readonly icon: { readonly light: Uri; readonly dark: Uri };
 }
 
 /** The editor tab that shows one prediction's outputs. It shows another one when asked to. */
@@ -37,7 +38,7 @@ export class PreviewPanel {
       { viewColumn: ViewColumn.Active, preserveFocus: true },
       { enableScripts: true, localResourceRoots: this.#roots(tracked.id) },
     );
-    this.#panel.iconPath = Uri.joinPath(places.pageFolder, '..', 'media', 'deerapi.svg');
+    this.#panel.iconPath = places.icon;
     this.#panel.webview.onDidReceiveMessage((message: unknown) => {
       const known = decodeFromPage(message);
       if (known !== undefined) this.#receive(known);

@@ -1,6 +1,7 @@
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { describeState, formatPercent, singleLine } from '../../prediction/summary';
+import { singleLine } from '../../prediction/singleLine';
+import { describeState, formatPercent } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
 export interface StatusText {

@@ -34,7 +34,7 @@ export function registerTree({ tracker, failures, restored }: TreeParts): Dispos
     registerCommands(failures, {
       '_deerapi.reveal': async (id) => {
         if (typeof id !== 'string' || tracker.get(id) === undefined) return;
-        await view.reveal(tree.rowOf(id), { select: true, focus: false, expand: true });
+        await view.reveal(tree.rowOf(id), { select: true, focus: false });
       },
     }),
   );

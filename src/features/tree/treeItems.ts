@@ -3,9 +3,10 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { ApiError } from '../../client/apiError';
 import { describeApiError } from '../../client/apiErrorSentence';
 import type { FileKind } from '../../prediction/fileType';
-import { listOutputs, type Output } from '../../prediction/outputs';
+import { listOutputs, outputName } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { describeState, singleLine } from '../../prediction/summary';
+import { singleLine } from '../../prediction/singleLine';
+import { describeState } from '../../prediction/summary';
 import { describeFailure } from '../../host/trackedState';
 import type { RefreshFailure, TrackedPrediction } from '../../tracking/trackedPrediction';
 import { isNested, type GroupRow, type OutputRow, type Row, type ValueRow } from './rows';
@@ -55,7 +56,7 @@ function predictionItem(tracked: TrackedPrediction): TreeItem {
   item.id = id;
   const notes = [describeFailure(tracked), deletionNote(tracked)];
   const words = [state, ...notes.filter((note) => note !== '')].join(' · ');
-  item.description = `${id.slice(0, 8)} · ${words}`;
+  item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
   item.iconPath = iconOf(tracked);
   item.contextValue = contextOf(tracked);
   item.accessibilityInformation = { label: `${label}, ${words}` };
@@ -127,7 +128,7 @@ function groupLabel(group: GroupRow['group']): string {
 }
 
 function outputItem({ predictionId, index, output }: OutputRow): TreeItem {
-  const item = new TreeItem(nameOf(output));
+  const item = new TreeItem(outputName(output, shownLength));
   item.id = `${predictionId}/outputs/${index}`;
   item.description = output.label;
   item.iconPath = new ThemeIcon(iconOfKind[output.kind]);
@@ -151,30 +152,6 @@ const iconOfKind: Readonly<Record<FileKind, string>> = {
   archive: 'file-zip',
   other: 'file',
 };
-
-function nameOf({ source }: Output): string {
-  switch (source.type) {
-    case 'url':
-      return singleLine(lastPart(source.url), shownLength) || source.url;
-    case 'data':
-      return singleLine(source.uri.slice(0, source.uri.indexOf(',')), shownLength);
-    case 'text':
-      return singleLine(source.text, shownLength);
-    case 'json':
-      return shortText(source.value);
-  }
-}
-
-function lastPart(url: string): string {
-  const { pathname } = new URL(url);
-  const encoded = pathname.slice(pathname.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    // A name that is not rightly encoded is shown as it stands.
-    return encoded;
-  }
-}
 
 function valueItem({ name, value }: ValueRow): TreeItem {
   const { Collapsed, None } = TreeItemCollapsibleState;
