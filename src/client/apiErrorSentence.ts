@@ -1,5 +1,5 @@
 import type { Localization } from '../prediction/localization';
-import { singleLine } from '../prediction/singleLine';
+import { singleLine } from '../prediction/displayText';
 import { formatDuration } from '../prediction/summary';
 import type { ApiError } from './apiError';
 

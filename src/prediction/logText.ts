@@ -1,3 +1,4 @@
+import { displayText } from './displayText';
 import { isSameBar, readProgressBar, type ProgressBar } from './progress';
 
 export interface LogUpdate {
@@ -11,13 +12,6 @@ interface DrawnBar {
   readonly text: string;
   readonly bar: ProgressBar;
 }
-
-const escape = String.raw`\u001b`;
-const ansiSequence = new RegExp(
-  `${escape}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\p{Cc}]*(?:\\u0007|${escape}\\\\)?|[@-_])`,
-  'gu',
-);
-const invisible = /(?!\t)\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * What a terminal would show of a log that comes whole with every answer. Reads only what is new.
@@ -55,12 +49,12 @@ export class LogText {
 
   /** The bar that is being drawn at the log's end, if one is and it is not full. */
   get bar(): ProgressBar | undefined {
-    const bar = readProgressBar(visible(this.#unfinished)) ?? this.#drawn?.bar;
+    const bar = readProgressBar(displayText(this.#unfinished)) ?? this.#drawn?.bar;
     return bar !== undefined && bar.current < bar.total ? bar : undefined;
   }
 
   #read(piece: string, endsLine: boolean, lines: string[]): void {
-    const text = visible(piece);
+    const text = displayText(piece);
     const bar = readProgressBar(text);
     if (bar !== undefined) {
       if (this.#drawn !== undefined && !isSameBar(this.#drawn.bar, bar)) this.#settleBar(lines);
@@ -91,8 +85,4 @@ export class LogText {
     this.#overwritable = '';
     this.#drawn = undefined;
   }
-}
-
-function visible(text: string): string {
-  return text.replace(ansiSequence, '').replace(invisible, '');
 }

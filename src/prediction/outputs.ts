@@ -1,4 +1,4 @@
-import { singleLine } from './singleLine';
+import { singleLine } from './displayText';
 import { fileTypeOfMediaType, fileTypeOfPath, type FileKind } from './fileType';
 
 export type OutputSource =

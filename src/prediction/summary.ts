@@ -1,7 +1,7 @@
 import type { Localization } from './localization';
 import { LogText } from './logText';
 import { isTerminal, runSeconds, type Prediction } from './prediction';
-import { singleLine } from './singleLine';
+import { singleLine } from './displayText';
 
 /** How far a running prediction is. */
 export interface RunProgress {

@@ -1,7 +1,7 @@
 import { LogText } from '../../prediction/logText';
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/singleLine';
+import { singleLine } from '../../prediction/displayText';
 import { describeState } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
@@ -41,7 +41,8 @@ export class PredictionLogs {
       lines.push(...text.end(), `── ${describeState(prediction, undefined, this.l10n)} ──`);
       this.#ended.add(id);
     }
-    return isOneOfSeveral ? lines.map((line) => `${id.slice(0, 8)}  ${line}`) : lines;
+    if (!isOneOfSeveral) return lines;
+    return lines.map((line) => (line === '' ? line : `${id.slice(0, 8)}  ${line}`));
   }
 
   #title({ id, prediction }: TrackedPrediction): string {

@@ -6,7 +6,7 @@ import { fileTypeOfPath } from '../../prediction/fileType';
 import type { Localization } from '../../prediction/localization';
 import { outputName, type Output } from '../../prediction/outputs';
 import type { OutputView } from './messages';
-import { shortened } from './predictionView';
+import { pageText } from './predictionView';
 
 const fetchesAtOnce = 4;
 
@@ -41,7 +41,7 @@ export class OutputFiles {
     if (source.type === 'text' || source.type === 'json') {
       const text =
         source.type === 'text' ? source.text : JSON.stringify(source.value, undefined, 2);
-      return { name, kind: output.kind, content: { type: 'text', text: shortened(text) } };
+      return { name, kind: output.kind, content: { type: 'text', text: pageText(text) } };
     }
     const key = keyOf(source);
     const path = this.#paths.get(key);

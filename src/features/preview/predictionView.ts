@@ -1,3 +1,4 @@
+import { displayText, singleLine } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
 import { modelName, runSeconds, isTerminal, type Prediction } from '../../prediction/prediction';
 import { describeState, formatDuration } from '../../prediction/summary';
@@ -17,14 +18,14 @@ export function predictionView(
   const { id, prediction, progress } = tracked;
   return {
     id,
-    title: modelName(prediction) || id,
-    model: prediction.model,
+    title: singleLine(modelName(prediction), 100) || id,
+    model: singleLine(prediction.model, 200),
     status: prediction.status,
     state: describeState({ ...prediction, error: '' }, progress, l10n),
     isRunning: !isTerminal(prediction),
     fraction: progress?.fraction,
     notes: notesOf(tracked, staleness, l10n),
-    error: shortened(prediction.error),
+    error: pageText(prediction.error),
     outputs,
     placeholder: placeholderOf(tracked, l10n),
     sections: sectionsOf(prediction, l10n).filter(({ fields }) => fields.length > 0),
@@ -76,7 +77,7 @@ function fieldsOf(value: unknown): Field[] {
   if (value === null || value === undefined) return [];
   if (typeof value !== 'object') return [{ name: '', text: textOf(value) }];
   return Object.entries(value).map(([name, item]: [string, unknown]) => ({
-    name,
+    name: singleLine(name, 100),
     text: textOf(item),
   }));
 }
@@ -106,8 +107,8 @@ function timesOf(prediction: Prediction, l10n: Localization): Field[] {
 function identityOf({ id, model, version }: Prediction, l10n: Localization): Field[] {
   const fields = [
     { name: l10n.t('ID'), text: id },
-    { name: l10n.t('model'), text: model },
-    { name: l10n.t('version'), text: version },
+    { name: l10n.t('model'), text: singleLine(model, 200) },
+    { name: l10n.t('version'), text: singleLine(version, 200) },
   ];
   return fields.filter(({ text }) => text !== '');
 }
@@ -117,9 +118,11 @@ function localTime(milliseconds: number | undefined): string | undefined {
 }
 
 function textOf(value: unknown): string {
-  return shortened(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
+  return pageText(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
 }
 
-export function shortened(text: string): string {
-  return text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text;
+/** As a person may safely see it, and not longer than a page should hold. */
+export function pageText(text: string): string {
+  const shown = displayText(text.slice(0, maxTextLength));
+  return text.length > maxTextLength ? `${shown}…` : shown;
 }

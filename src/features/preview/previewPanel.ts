@@ -4,7 +4,7 @@ import { describeFailure } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
 import { listOutputs } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/singleLine';
+import { singleLine } from '../../prediction/displayText';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';

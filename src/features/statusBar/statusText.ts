@@ -1,6 +1,6 @@
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/singleLine';
+import { singleLine } from '../../prediction/displayText';
 import { describeState, formatPercent } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 

@@ -3,15 +3,16 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { ApiError } from '../../client/apiError';
 import { describeApiError } from '../../client/apiErrorSentence';
 import type { FileKind } from '../../prediction/fileType';
-import { listOutputs, outputName } from '../../prediction/outputs';
+import { listOutputs, outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/singleLine';
+import { displayText, singleLine } from '../../prediction/displayText';
 import { describeState } from '../../prediction/summary';
 import { describeFailure } from '../../host/trackedState';
 import type { RefreshFailure, TrackedPrediction } from '../../tracking/trackedPrediction';
 import { isNested, type GroupRow, type OutputRow, type Row, type ValueRow } from './rows';
 
 const shownLength = 200;
+const longestTooltip = 2000;
 
 /** @param tracked Absent for a moment, after the row's prediction was removed. */
 export function itemOf(row: Row, tracked: TrackedPrediction | undefined): TreeItem {
@@ -31,12 +32,13 @@ export function itemOf(row: Row, tracked: TrackedPrediction | undefined): TreeIt
 
 /** Plain text: nothing that a server wrote is read as Markdown. */
 export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
-  if (row.type === 'value') return longText(row.value);
-  if (row.type === 'error') return tracked.prediction.error;
+  if (row.type === 'value') return tooltipText(longText(row.value));
+  if (row.type === 'error') return tooltipText(tracked.prediction.error);
+  if (row.type === 'output') return tooltipText(addressOf(row.output));
   if (row.type !== 'prediction') return '';
   const { prediction, failure } = tracked;
   const lines = [
-    prediction.model,
+    singleLine(prediction.model, shownLength),
     tracked.id,
     describeState(prediction, tracked.progress, l10n),
     prediction.createdAt === undefined
@@ -46,6 +48,15 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
     failure === undefined ? '' : sentenceOf(failure),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+function tooltipText(text: string): string {
+  return displayText(text.slice(0, longestTooltip));
+}
+
+function addressOf({ source }: Output): string {
+  if (source.type === 'url') return source.url;
+  return source.type === 'text' ? source.text : '';
 }
 
 function predictionItem(tracked: TrackedPrediction): TreeItem {

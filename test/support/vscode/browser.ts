@@ -1,0 +1,49 @@
+import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import { chromium } from './chromium';
+import { LaunchError } from './launchError';
+import { endWithThisProcess } from './lifetime';
+
+const args = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a headless Chromium; one that is still open ends with this process. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, env } = await chromium();
+  const browser = await playwright.launch({
+    executablePath: executable,
+    args,
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...process.env, ...env },
+    // Else playwright would end this process before the server has ended.
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
+  const forget = endWithThisProcess({
+    dispose: () => browser.close(),
+    // playwright itself kills it as this process exits.
+    kill: () => undefined,
+  });
+  browser.on('disconnected', forget);
+  return browser;
+}
+
+/** Rejects when the page crashes or is closed. */
+export function pageEnd(page: Page): Promise<never> {
+  const end = new Promise<never>((_, reject) => {
+    for (const event of ['crash', 'close'] as const) {
+      page.once(event as 'close', () => {
+        reject(new LaunchError(`The browser's page met its end (${event}).`));
+      });
+    }
+  });
+  // Who does not wait for it at that moment need not hear of it.
+  end.catch(() => undefined);
+  return end;
+}
