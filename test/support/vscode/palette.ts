@@ -26,8 +26,10 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 }
 
 async function isOffered(page: Page, title: string, row: Locator): Promise<boolean> {
-  await page.keyboard.press('F1');
   const input = quickInput(page);
+  // One that is just closing is still there for a moment, but takes no keys.
+  await input.waitFor({ state: 'hidden' });
+  await page.keyboard.press('F1');
   if (!(await appears(input))) return false;
   await input.fill(`>${title}`);
   return appears(row);

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+
+import { decodePrediction, type Prediction } from '../../../src/prediction/prediction';
+import type { PredictionSource } from '../../../src/tracking/trackedPrediction';
+import { baseUrl, type AnswerJson } from './predictions';
+
+export interface HeldRequest {
+  readonly id: string;
+  readonly baseUrl: string;
+  readonly signal: AbortSignal;
+  answer(json: AnswerJson): Promise<void>;
+  fail(error: Error): Promise<void>;
+}
+
+interface SourceAnswer {
+  readonly json: unknown;
+  readonly prediction: Prediction;
+}
+
+/** A source that answers when, and as, the test says. */
+export class HeldSource implements PredictionSource {
+  baseUrl = baseUrl;
+  readonly requests: HeldRequest[] = [];
+
+  get(id: string, from: string, signal: AbortSignal): Promise<SourceAnswer> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(new Error('aborted'));
+      });
+      this.requests.push({
+        id,
+        baseUrl: from,
+        signal,
+        answer: (json) => {
+          const prediction = decodePrediction(json);
+          assert.ok(prediction);
+          resolve({ json, prediction });
+          return settled();
+        },
+        fail: (error) => {
+          reject(error);
+          return settled();
+        },
+      });
+    });
+  }
+
+  /** The latest request. */
+  get last(): HeldRequest {
+    const request = this.requests.at(-1);
+    assert.ok(request, 'nothing was asked for');
+    return request;
+  }
+}
+
+/** Lets everything that waits for a promise, and for no I/O, happen. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+
+import { decodePrediction, type Prediction } from '../../../src/prediction/prediction';
+import { runProgress } from '../../../src/prediction/summary';
+import type { TrackedPrediction } from '../../../src/tracking/trackedPrediction';
+
+export type AnswerJson = Readonly<Record<string, unknown>>;
+
+export const baseUrl = 'https://api.example.com/replicate/v1';
+
+/** An API answer, as the server would send it. */
+export function answerJson(fields: AnswerJson = {}): AnswerJson {
+  return {
+    id: 'k7q2m9x4c8r1v6z3t5w0n8b2j7',
+    model: 'black-forest-labs/flux-schnell',
+    version: 'hidden',
+    status: 'succeeded',
+    input: { prompt: 'a deer at a lake' },
+    output: ['https://replicate.delivery/xezq/deer.webp'],
+    error: null,
+    logs: 'Using seed: 7\n',
+    metrics: { predict_time: 8.733386377 },
+    data_removed: false,
+    created_at: '2025-05-19T02:00:17.516Z',
+    started_at: '2025-05-19T02:00:18.516Z',
+    completed_at: '2025-05-19T02:00:26.267077996Z',
+    ...fields,
+  };
+}
+
+export function predictionOf(fields: AnswerJson = {}): Prediction {
+  const prediction = decodePrediction(answerJson(fields));
+  assert.ok(prediction);
+  return prediction;
+}
+
+export function trackedOf(
+  fields: AnswerJson = {},
+  known: Partial<TrackedPrediction> = {},
+): TrackedPrediction {
+  const prediction = predictionOf(fields);
+  return {
+    id: prediction.id,
+    baseUrl,
+    addedAt: 1000,
+    answeredAt: 2000,
+    answer: answerJson(fields),
+    prediction,
+    progress: runProgress(prediction),
+    isDeletedOnServer: prediction.dataRemoved,
+    failure: undefined,
+    ...known,
+  };
+}

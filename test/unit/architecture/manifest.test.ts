@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category?: string;
+}
+
+interface Setting {
+  readonly default?: unknown;
+  readonly markdownDescription?: string;
+  readonly order?: number;
+  readonly scope?: string;
+  readonly type?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly engines: { readonly vscode: string };
+  readonly keywords: readonly string[];
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly Command[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+  };
+}
+
+const root = path.join(__dirname, '../../..');
+const manifestText = textOf('package.json');
+const manifest = JSON.parse(manifestText) as Manifest; // npm and VS Code check its shape
+const strings = JSON.parse(textOf('package.nls.json')) as Record<string, string>; // flat by definition
+const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
+
+/** Titles of DESIGN.md: what users and other tools rely on. */
+const contract: Readonly<Record<string, string>> = {
+  'deerapi.lookUp': 'Look Up Prediction…',
+  'deerapi.track': 'Track Predictions…',
+  'deerapi.untrack': 'Stop Tracking',
+  'deerapi.refresh': 'Refresh',
+  'deerapi.refreshAll': 'Refresh All',
+  'deerapi.clearFinished': 'Remove Finished Predictions',
+  'deerapi.showLog': 'Show Log',
+  'deerapi.preview': 'Preview Outputs',
+  'deerapi.compare': 'Compare Outputs',
+  'deerapi.saveOutputs': 'Save Outputs…',
+  'deerapi.copyId': 'Copy ID',
+  'deerapi.copyOutputUrl': 'Copy Output URL',
+  'deerapi.openJson': 'Open as JSON',
+  'deerapi.openInBrowser': 'Open in Browser',
+  'deerapi.pause': 'Pause Following',
+  'deerapi.resume': 'Resume Following',
+  'deerapi.setApiKey': 'Set API Key…',
+  'deerapi.removeApiKey': 'Remove API Key',
+  'deerapi.checkConnection': 'Check Connection',
+};
+
+const contractSettings = new Set([
+  'deerapi.baseUrl',
+  'deerapi.polling.minInterval',
+  'deerapi.polling.maxInterval',
+  'deerapi.polling.maxRequestsPerMinute',
+  'deerapi.requestTimeout',
+  'deerapi.outputs.keep',
+  'deerapi.outputs.maxSize',
+  'deerapi.notifications',
+  'deerapi.log.progressBars',
+]);
+
+describe('the manifest', () => {
+  it('declares the commands that the sources register, and no others', () => {
+    const registered = sources().flatMap((text) => matches(text, /'(_?deerapi\.[\w.]+)':/g));
+    const open = registered.filter((id) => !id.startsWith('_'));
+    assert.deepEqual(open.sort(), commands.map(({ command }) => command).sort());
+  });
+
+  it('has sources that run only commands that are registered', () => {
+    const texts = sources();
+    const registered = texts.flatMap((text) => matches(text, /'(_?deerapi\.[\w.]+)':/g));
+    const run = texts.flatMap((text) =>
+      matches(text, /(?:executeCommand\(\s*|command(?: =|:)\s*)'(_?deerapi\.[\w.]+)'/g),
+    );
+    const known = new Set([...registered, 'deerapi.predictions.focus']);
+    assert.deepEqual(
+      run.filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  it('declares the settings that the sources read, and no others', () => {
+    const read = matches(
+      textOf('src/host/settings.ts'),
+      /(?:#\w+|inspect(?:<\w+>)?|get(?:<\w+>)?)\('([\w.]+)'/g,
+    );
+    const declared = Object.keys(configuration.properties);
+    assert.deepEqual(
+      [...new Set(read)].map((key) => `deerapi.${key}`).sort(),
+      declared.sort(),
+    );
+  });
+
+  it('has each of its strings in package.nls.json, which has no others', () => {
+    const used = new Set(matches(manifestText, /"%([\w.]+)%"/g));
+    assert.deepEqual([...used].sort(), Object.keys(strings).sort());
+    assert.ok(Object.values(strings).every((text) => text.trim() !== ''));
+  });
+
+  it('asks for the VS Code whose types it is checked against', () => {
+    const minor = (range: string | undefined) => /^[\^~]?(\d+\.\d+)\./.exec(range ?? '')?.[1];
+    assert.equal(manifest.engines.vscode, '^1.100.0');
+    assert.equal(minor(manifest.devDependencies['@types/vscode']), minor(manifest.engines.vscode));
+    const installed = JSON.parse(textOf('node_modules/@types/vscode/package.json')) as Manifest & {
+      readonly version: string;
+    }; // npm's own file
+    assert.equal(minor(installed.version), minor(manifest.engines.vscode));
+  });
+
+  for (const { command, title, category } of commands) {
+    it(`gives ${command} the title of the contract, in the category DeerAPI`, () => {
+      assert.equal(category, 'DeerAPI');
+      assert.equal(text(title), contract[command]);
+    });
+  }
+
+  for (const [name, setting] of Object.entries(configuration.properties)) {
+    it(`describes ${name}, and lets no workspace set it`, () => {
+      assert.ok(contractSettings.has(name));
+      assert.notEqual(setting.default, undefined);
+      assert.match(text(setting.markdownDescription ?? ''), /\w.*\.$/);
+      assert.equal(typeof setting.order, 'number');
+      assert.match(setting.scope ?? '', /^(?:machine|application)$/);
+      if (setting.type !== 'number') return;
+      assert.ok(Number(setting.minimum) <= Number(setting.default));
+      assert.ok(Number(setting.default) <= Number(setting.maximum));
+    });
+  }
+
+  it('gives each setting a place of its own', () => {
+    const orders = Object.values(configuration.properties).map(({ order }) => order);
+    assert.equal(new Set(orders).size, orders.length);
+  });
+
+  it('has the names of the contract', () => {
+    assert.equal(manifest.name, 'deerapi-predictions');
+    assert.equal(strings['displayName'], 'DeerAPI Predictions');
+    assert.deepEqual(viewsContainers.activitybar.map(({ id }) => id), ['deerapi']);
+    assert.deepEqual(views['deerapi']?.map(({ id }) => id), ['deerapi.predictions']);
+    const { default: baseUrl } = configuration.properties['deerapi.baseUrl'] ?? {};
+    assert.equal(baseUrl, 'https://api.deerapi.com/replicate/v1');
+  });
+
+  it('puts only commands into menus that it declares', () => {
+    const declared = new Set(commands.map(({ command }) => command));
+    const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    assert.deepEqual(
+      inMenus.filter((command) => !declared.has(command)),
+      [],
+    );
+  });
+
+  it('has five keywords at most, as the marketplace wants', () => {
+    assert.ok(manifest.keywords.length <= 5);
+  });
+});
+
+function text(shown: string): string {
+  return strings[shown.replaceAll('%', '')] ?? '';
+}
+
+function textOf(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function sources(): string[] {
+  return readdirSync(path.join(root, 'src'), { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => textOf(path.join('src', file)));
+}
+
+function matches(searched: string, pattern: RegExp): string[] {
+  return [...searched.matchAll(pattern)].map((match) => match[1] ?? '');
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { PredictionClient } from '../../../src/client/predictionClient';
+import { LoopbackServer } from '../../support/builders/loopbackServer';
+import { fetch } from '../../support/builders/nodeFetch';
+import { answerJson } from '../../support/builders/predictions';
+import { startDemoApi, type DemoApi } from '../../support/demoApi/demoApi';
+
+const seedText = readFileSync(
+  path.join(__dirname, '../../fixtures/seed-prediction.json'),
+  'utf8',
+);
+const seedId = 'hvmbv5hndhrme0cpws2rnqqf60';
+const key = 'canary-key-0123456789';
+const options = { signal: new AbortController().signal, timeoutSeconds: 5 };
+
+describe('the client', () => {
+  const client = new PredictionClient(fetch);
+  const server = LoopbackServer.use();
+
+  it('asks for GET {baseUrl}/predictions/{id} with the key as a bearer', async () => {
+    let seen: unknown;
+    server.listener = ({ method, url, headers }, response) => {
+      seen = { method, url, authorization: headers.authorization, accept: headers.accept };
+      response.end(seedText);
+    };
+    await client.get(seedId, { baseUrl: `${server.origin}/replicate/v1`, key }, options);
+    assert.deepEqual(seen, {
+      method: 'GET',
+      url: `/replicate/v1/predictions/${seedId}`,
+      authorization: `Bearer ${key}`,
+      accept: 'application/json',
+    });
+  });
+
+  it('gives the documented answer unaltered', async () => {
+    server.listener = (_, response) => response.end(seedText);
+    const { json, prediction } = await client.get(
+      seedId,
+      { baseUrl: server.origin, key },
+      options,
+    );
+    assert.deepEqual(json, JSON.parse(seedText));
+    assert.equal(prediction.id, seedId);
+  });
+
+  it('cannot be led to another path by an id', async () => {
+    let asked: string | undefined;
+    server.listener = ({ url }, response) => {
+      asked = url;
+      response.writeHead(404).end();
+    };
+    await assert.rejects(client.get('../account?x', { baseUrl: server.origin, key }, options));
+    assert.equal(asked, '/predictions/..%2Faccount%3Fx');
+  });
+
+  it('takes an answer of several megabytes', async () => {
+    const logs = 'all is well so far\n'.repeat(200_000);
+    server.listener = (_, response) => response.end(JSON.stringify(answerJson({ id: 'a', logs })));
+    const { prediction } = await client.get('a', { baseUrl: server.origin, key }, options);
+    assert.equal(prediction.logs.length, logs.length);
+  });
+
+  it('says so where an answer is too large to be read', async () => {
+    const scant = new PredictionClient((url, init) => fetch(url, { ...init, size: 10 }));
+    server.listener = (_, response) => response.end(seedText);
+    const asking = scant.get(seedId, { baseUrl: server.origin, key }, options);
+    await assert.rejects(asking, { kind: 'too-large', isTemporary: false });
+  });
+
+  for (const [name, body] of [
+    ['JSON with an HTML type', '{"detail":"nothing here"}'],
+    ['HTML', '<!DOCTYPE html><title>404</title>'],
+  ] as const) {
+    it(`takes 404 with ${name} for a wrong base URL, not for a missing prediction`, async () => {
+      server.listener = (_, response) => {
+        response.writeHead(404, { 'Content-Type': 'text/html' }).end(body);
+      };
+      const asking = client.get('a', { baseUrl: server.origin, key }, options);
+      await assert.rejects(asking, { kind: 'web-page', isTemporary: false });
+    });
+  }
+});
+
+describe('a finished prediction of the demo API', () => {
+  let demo: DemoApi;
+
+  before(async () => {
+    demo = await startDemoApi();
+  });
+
+  after(() => demo.close());
+
+  for (const id of [
+    seedId,
+    'sparsex4c8r1v6z3t5w0n8b2j7',
+    'mistypedc8r1v6z3t5w0n8b2j7',
+    'hostile4c8r1v6z3t5w0n8b2j7',
+    'hugejsonc8r1v6z3t5w0n8b2j7',
+    'dataremoved1v6z3t5w0n8b2j7',
+  ]) {
+    it(`is understood: ${id}`, async () => {
+      const client = new PredictionClient(fetch);
+      const { prediction } = await client.get(id, demo, options);
+      assert.equal(prediction.id, id);
+      assert.equal(prediction.status, 'succeeded');
+    });
+  }
+});

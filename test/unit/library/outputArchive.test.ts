@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { OutputClient } from '../../../src/client/outputClient';
+import { OutputArchive, type FileSource } from '../../../src/library/outputArchive';
+import { LoopbackServer } from '../../support/builders/loopbackServer';
+import { fetch } from '../../support/builders/nodeFetch';
+import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
+
+const id = 'hvmbv5hndhrme0cpws2rnqqf60';
+const { signal } = new AbortController();
+
+describe('the archive of outputs', () => {
+  const temporary = useTemporaryFolder();
+  const server = LoopbackServer.use();
+  let archive: OutputArchive;
+  let requests: string[];
+
+  beforeEach(() => {
+    requests = [];
+    const client = new OutputClient(fetch);
+    archive = new OutputArchive(path.join(temporary.path, 'outputs'), (request) => {
+      requests.push(request.url);
+      return client.open(request.url, {
+        signal: request.signal,
+        maxBytes: 1000,
+        mayBeLocal: true,
+      });
+    });
+  });
+
+  it('keeps a file whole', async () => {
+    server.listener = (_, response) => response.end('the bytes');
+    const file = await archive.keep(id, at('/deer.png'), signal);
+    assert.equal(await readFile(file, 'utf8'), 'the bytes');
+    assert.equal(path.dirname(file), archive.folderOf(id));
+  });
+
+  it('fetches a file once, though it is asked for at the same time and again', async () => {
+    server.listener = (_, response) => response.end('the bytes');
+    const source = at('/deer.png');
+    const files = await Promise.all([
+      archive.keep(id, source, signal),
+      archive.keep(id, source, signal),
+    ]);
+    files.push(await archive.keep(id, source, signal));
+    assert.equal(new Set(files).size, 1);
+    assert.equal(requests.length, 1);
+    assert.equal((await namesIn(archive)).length, 1);
+  });
+
+  it('keeps files of the same name apart', async () => {
+    server.listener = ({ url }, response) => response.end(url);
+    const one = await archive.keep(id, at('/1/out.png'), signal);
+    const two = await archive.keep(id, at('/2/out.png'), signal);
+    assert.equal(await readFile(one, 'utf8'), '/1/out.png');
+    assert.equal(await readFile(two, 'utf8'), '/2/out.png');
+  });
+
+  it('keeps nothing of a file whose connection breaks off', async () => {
+    server.listener = (_, response) => {
+      response.writeHead(200, { 'Content-Length': 100 });
+      response.write('half', () => response.destroy());
+    };
+    await assert.rejects(archive.keep(id, at('/deer.png'), signal));
+    assert.deepEqual(await namesIn(archive), []);
+  });
+
+  it('keeps nothing of a chunked file whose connection breaks off', async () => {
+    server.listener = (_, response) => {
+      response.write('half', () => response.destroy());
+    };
+    await assert.rejects(archive.keep(id, at('/deer.png'), signal));
+    assert.deepEqual(await namesIn(archive), []);
+  });
+
+  it('keeps nothing of a file that is too large', async () => {
+    server.listener = (_, response) => response.end('x'.repeat(1001));
+    await assert.rejects(archive.keep(id, at('/deer.png'), signal), { kind: 'too-large' });
+    assert.deepEqual(await namesIn(archive), []);
+  });
+
+  it('keeps nothing of a file that is no longer wanted', async () => {
+    const closing = new AbortController();
+    server.listener = (_, response) => response.write('half');
+    const keeping = archive.keep(id, at('/deer.png'), closing.signal);
+    setImmediate(() => {
+      closing.abort();
+    });
+    await assert.rejects(keeping);
+    assert.deepEqual(await namesIn(archive), []);
+  });
+
+  it('fetches a file again after it failed', async () => {
+    server.listener = (_, response) => response.writeHead(503).end();
+    await assert.rejects(archive.keep(id, at('/deer.png'), signal), { kind: 'unreachable' });
+    server.listener = (_, response) => response.end('the bytes');
+    const file = await archive.keep(id, at('/deer.png'), signal);
+    assert.equal(await readFile(file, 'utf8'), 'the bytes');
+  });
+
+  it('goes on for one who waits when another one who waits turns away', async () => {
+    const closing = new AbortController();
+    let finish = () => {
+      assert.fail('nothing was asked for');
+    };
+    const asked = new Promise<void>((resolve) => {
+      server.listener = (_, response) => {
+        finish = () => response.end('the bytes');
+        resolve();
+      };
+    });
+    const first = archive.keep(id, at('/deer.png'), closing.signal).catch(() => 'turned away');
+    const second = archive.keep(id, at('/deer.png'), signal);
+    await asked;
+    closing.abort();
+    finish();
+    assert.equal(await readFile(await second, 'utf8'), 'the bytes');
+    await first;
+  });
+
+  for (const [url, contentType, ending] of [
+    ['/deer.png', 'text/html', '.png'],
+    ['/out', 'image/jpeg', '.jpg'],
+    ['/out', 'video/mp4; codecs=avc1', '.mp4'],
+    ['/out', '', '.bin'],
+    ['/out', 'x/unheard-of', '.bin'],
+    ['/out.unheard', 'image/webp', '.webp'],
+    ['/a.png/..%2f..%2fescape.GIF?x=.zip', 'image/png', '.gif'],
+    ['/run.exe', 'application/x-msdownload', '.bin'],
+  ] as const) {
+    it(`gives ${url} of type “${contentType}” the ending ${ending}, inside its folder`, async () => {
+      server.listener = (_, response) => {
+        response.writeHead(200, contentType === '' ? {} : { 'Content-Type': contentType });
+        response.end('x');
+      };
+      const file = await archive.keep(id, at(url), signal);
+      assert.equal(path.extname(file), ending);
+      assert.equal(path.dirname(file), archive.folderOf(id));
+      assert.match(path.basename(file), /^[a-z0-9_.-]{1,100}$/);
+    });
+  }
+
+  for (const [uri, ending, bytes] of [
+    ['data:image/png;base64,aGVsbG8=', '.png', 'hello'],
+    ['data:text/plain;charset=utf-8,hello%20there', '.txt', 'hello there'],
+    ['data:text/plain,100%', '.txt', '100%'],
+    ['data:application/json,{"a":"鹿"}', '.json', '{"a":"鹿"}'],
+    ['data:,plain', '.bin', 'plain'],
+  ] as const) {
+    it(`keeps what stands in ${uri} without asking anyone`, async () => {
+      const file = await archive.keep(id, { type: 'data', uri }, signal);
+      assert.equal(path.extname(file), ending);
+      assert.equal(await readFile(file, 'utf8'), bytes);
+      assert.deepEqual(requests, []);
+    });
+  }
+
+  it('gives each prediction a folder below its own, whatever the id', () => {
+    const root = path.join(temporary.path, 'outputs');
+    for (const odd of ['..', '../../x', '/etc', 'a/b', 'con']) {
+      assert.equal(path.dirname(archive.folderOf(odd)), root);
+    }
+    assert.notEqual(archive.folderOf('abc'), archive.folderOf('ABC'));
+  });
+
+  it('ends the connection of a file that is no longer wanted', async () => {
+    const closing = new AbortController();
+    const closed = new Promise((resolve) => {
+      server.listener = (_, response) => {
+        response.write('half');
+        resolve(once(response, 'close'));
+        closing.abort();
+      };
+    });
+    await assert.rejects(archive.keep(id, at('/deer.png'), closing.signal));
+    await closed;
+  });
+
+  function at(pathname: string): FileSource {
+    return { type: 'url', url: server.origin + pathname };
+  }
+});
+
+async function namesIn(archive: OutputArchive): Promise<string[]> {
+  return readdir(archive.folderOf(id)).catch(() => []);
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+
+import fc from 'fast-check';
+
+import { storageFileName } from '../../../src/library/storageFileName';
+
+const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
+describe('the name of a file for an id', () => {
+  it('begins with the id, for a person to find it', () => {
+    assert.match(storageFileName('hvmbv5hndhrme0cpws2rnqqf60'), /^hvmbv5hndhrme0cpws2rnqqf60\./);
+  });
+
+  it('is safe on every file system, whatever the id', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (id) => {
+        const name = storageFileName(id);
+        assert.match(name, /^[a-z0-9_.-]{1,100}$/);
+        assert.doesNotMatch(name, /\.\.|\.$/);
+      }),
+    );
+  });
+
+  for (const id of ['con', 'NUL', 'aux', 'prn', 'com1', 'LPT9']) {
+    it(`is not one that Windows keeps for a device (${id}), which it is with any ending`, () => {
+      assert.doesNotMatch(storageFileName(id).split('.')[0] ?? '', reserved);
+    });
+  }
+
+  it('is the same each time, and another one for another id, by case too', () => {
+    assert.equal(storageFileName('abc'), storageFileName('abc'));
+    assert.notEqual(storageFileName('abc'), storageFileName('aBc'));
+    assert.notEqual(storageFileName('a/b'), storageFileName('a_b'));
+  });
+});

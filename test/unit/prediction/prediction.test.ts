@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+
+import {
+  decodePrediction,
+  isTerminal,
+  modelName,
+  runSeconds,
+} from '../../../src/prediction/prediction';
+import { answerJson, predictionOf } from '../../support/builders/predictions';
+
+const seed = JSON.parse(
+  readFileSync(path.join(__dirname, '../../fixtures/seed-prediction.json'), 'utf8'),
+) as Record<string, unknown>; // the fixture is a prediction by definition
+
+describe('an API answer', () => {
+  it('is decoded when it is the documented one', () => {
+    assert.deepEqual(decodePrediction(seed), {
+      id: seed['id'],
+      model: seed['model'],
+      version: 'hidden',
+      status: 'succeeded',
+      input: seed['input'],
+      output: seed['output'],
+      error: '',
+      logs: seed['logs'],
+      metrics: seed['metrics'],
+      dataRemoved: false,
+      createdAt: Date.parse('2025-05-19T02:00:17.516Z'),
+      startedAt: Date.parse('2025-05-19T02:00:17.533Z'),
+      completedAt: Date.parse('2025-05-19T02:00:26.267Z'),
+    });
+  });
+
+  it('is left as it was by decoding it', () => {
+    const json = structuredClone(seed);
+    decodePrediction(json);
+    assert.deepEqual(json, seed);
+  });
+
+  it('is decoded when it holds nothing but id and status', () => {
+    assert.deepEqual(decodePrediction({ id: 'a', status: 'starting' }), {
+      id: 'a',
+      model: '',
+      version: '',
+      status: 'starting',
+      input: null,
+      output: null,
+      error: '',
+      logs: '',
+      metrics: {},
+      dataRemoved: false,
+      createdAt: undefined,
+      startedAt: undefined,
+      completedAt: undefined,
+    });
+  });
+
+  const none = [null, undefined, 7, 'text', [], {}, { id: 'a' }, { status: 's' }];
+  const misnamed = [{ id: 7, status: 's' }, { id: '', status: 's' }, { id: 'a', status: null }];
+  for (const json of [...none, ...misnamed]) {
+    it(`is no prediction when it is ${String(JSON.stringify(json))}`, () => {
+      assert.equal(decodePrediction(json), undefined);
+    });
+  }
+
+  it('is decoded whatever stands in its other fields, and gives what its type promises', () => {
+    const fields = Object.keys(answerJson()).filter((key) => key !== 'id' && key !== 'status');
+    const odd = fc.dictionary(fc.constantFrom(...fields), fc.jsonValue());
+    fc.assert(
+      fc.property(odd, fc.subarray(fields), (changed, missing) => {
+        const kept = Object.entries(answerJson(changed)).filter(([key]) => !missing.includes(key));
+        const prediction = decodePrediction(Object.fromEntries(kept));
+        assert.ok(prediction);
+        for (const key of ['model', 'version', 'error', 'logs'] as const) {
+          assert.equal(typeof prediction[key], 'string');
+        }
+        assert.equal(typeof prediction.metrics, 'object');
+        assert.equal(typeof prediction.dataRemoved, 'boolean');
+        assert.ok(!Number.isNaN(prediction.createdAt ?? 0));
+      }),
+    );
+  });
+
+  for (const [digits, text] of [
+    [3, '2025-05-19T02:00:17.516Z'],
+    [6, '2025-05-19T02:00:17.516386Z'],
+    [8, '2025-05-19T02:00:17.51638621Z'],
+    [9, '2025-05-19T02:00:17.516386215Z'],
+  ] as const) {
+    it(`may tell its times with ${digits} fraction digits`, () => {
+      const expected = Date.parse('2025-05-19T02:00:17.516Z');
+      assert.equal(predictionOf({ created_at: text }).createdAt, expected);
+    });
+  }
+
+  it('may have null or nonsense for its times', () => {
+    assert.equal(predictionOf({ started_at: null }).startedAt, undefined);
+    assert.equal(predictionOf({ completed_at: 'soon' }).completedAt, undefined);
+    assert.equal(predictionOf({ created_at: 1747620017 }).createdAt, undefined);
+  });
+
+  it('may have any JSON for its error, which is then shown as JSON', () => {
+    assert.equal(predictionOf({ error: { code: 'PA' } }).error, '{"code":"PA"}');
+    assert.equal(predictionOf({ error: null }).error, '');
+  });
+
+  it('may have an error that is nested ever so deep', () => {
+    const deep: unknown = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
+    assert.equal(decodePrediction({ id: 'a', status: 'failed', error: deep })?.status, 'failed');
+  });
+
+  it('cannot change what all objects are by a field named __proto__', () => {
+    const json: unknown = JSON.parse(
+      '{"id":"a","status":"s","__proto__":{"model":"x"},"metrics":{"__proto__":{"y":1}}}',
+    );
+    const prediction = decodePrediction(json);
+    assert.equal(prediction?.model, '');
+    assert.equal(prediction.metrics['y'], undefined);
+    assert.equal(({} as Record<string, unknown>)['y'], undefined);
+  });
+});
+
+describe('a state', () => {
+  for (const status of ['succeeded', 'failed', 'canceled', 'aborted']) {
+    it(`${status} is the end`, () => {
+      assert.equal(isTerminal(predictionOf({ status })), true);
+    });
+  }
+
+  for (const status of ['starting', 'processing', 'throttled', 'Succeeded', 'constructor']) {
+    it(`${status} goes on`, () => {
+      assert.equal(isTerminal(predictionOf({ status })), false);
+    });
+  }
+});
+
+describe('the time that a prediction ran', () => {
+  it('is the one that the API measured', () => {
+    assert.equal(runSeconds(predictionOf({ metrics: { predict_time: 1.5 } })), 1.5);
+  });
+
+  it('is told by the timestamps where nothing was measured', () => {
+    const times = { started_at: '2025-05-19T02:00:00Z', completed_at: '2025-05-19T02:00:09.5Z' };
+    assert.equal(runSeconds(predictionOf({ ...times, metrics: { predict_time: '8' } })), 9.5);
+    assert.equal(runSeconds(predictionOf({ ...times, metrics: null })), 9.5);
+  });
+
+  it('is not below zero where the clocks of the server disagree', () => {
+    const times = { started_at: '2025-05-19T02:00:09Z', completed_at: '2025-05-19T02:00:00Z' };
+    assert.equal(runSeconds(predictionOf({ ...times, metrics: {} })), 0);
+  });
+
+  it('is unknown where it never started', () => {
+    assert.equal(runSeconds(predictionOf({ started_at: null, metrics: {} })), undefined);
+  });
+});
+
+describe("a model's name", () => {
+  for (const [model, name] of [
+    ['black-forest-labs/flux-schnell', 'flux-schnell'],
+    ['flux', 'flux'],
+    ['', ''],
+    [null, ''],
+  ] as const) {
+    it(`is “${name}” for ${String(JSON.stringify(model))}`, () => {
+      assert.equal(modelName(predictionOf({ model })), name);
+    });
+  }
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+
+import { settled } from '../../support/builders/heldSource';
+import { answerJson } from '../../support/builders/predictions';
+import { TrackerFixture } from '../../support/builders/trackerFixture';
+
+const id = 'abc';
+
+describe('a prediction that is taken off the list', () => {
+  let its: TrackerFixture;
+
+  beforeEach(async () => {
+    its = new TrackerFixture();
+    await its.track({ id, status: 'processing' });
+  });
+
+  it('is gone from the list and the store, and tells so', async () => {
+    const before = its.tracker.get(id);
+    await its.tracker.untrack(id);
+    assert.equal(its.tracker.get(id), undefined);
+    assert.equal(its.store.kept.size, 0);
+    assert.deepEqual(its.changes.at(-1), { id, before, after: undefined });
+  });
+
+  it('is not asked for any more', async () => {
+    await its.tracker.untrack(id);
+    assert.deepEqual(its.clock.waits, []);
+  });
+
+  it('has its request ended, and whatever that brings is left aside', async () => {
+    its.clock.advance(1000);
+    const request = its.source.last;
+    await its.tracker.untrack(id);
+    assert.equal(request.signal.aborted, true);
+    await request.answer(answerJson({ id }));
+    assert.equal(its.tracker.get(id), undefined);
+    assert.equal(its.store.kept.size, 0);
+    assert.deepEqual(its.bugs, []);
+    assert.deepEqual(its.clock.waits, []);
+  });
+
+  it('may be taken off twice', async () => {
+    await its.tracker.untrack(id);
+    await its.tracker.untrack(id);
+    assert.equal(its.changes.length, 2);
+  });
+
+  it('comes back as it was when that is undone, and is followed again', async () => {
+    const before = its.tracker.get(id);
+    assert.ok(before);
+    await its.tracker.untrack(id);
+    await its.tracker.trackAgain(before);
+    assert.equal(its.tracker.get(id), before);
+    assert.deepEqual(its.store.kept.get(id)?.answer, before.answer);
+    assert.equal(its.clock.waits.length, 1);
+  });
+
+  it('that was looked up anew meanwhile stays as it is now', async () => {
+    const before = its.tracker.get(id);
+    assert.ok(before);
+    await its.tracker.untrack(id);
+    await its.track({ id, status: 'succeeded' });
+    await its.tracker.trackAgain(before);
+    assert.equal(its.tracker.get(id)?.prediction.status, 'succeeded');
+  });
+
+  it('can be refreshed no more, and nothing happens', async () => {
+    await its.tracker.untrack(id);
+    await its.tracker.refresh(id);
+    await settled();
+    assert.equal(its.source.requests.length, 1);
+  });
+});
