@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 
 import { ApiError } from '../client/apiError';
+import { describeApiError } from '../client/apiErrorSentence';
 import { formatDuration } from '../prediction/summary';
 import type { TrackedPrediction } from '../tracking/trackedPrediction';
 
@@ -14,6 +15,15 @@ export function describeFailure({ failure, answeredAt }: TrackedPrediction): str
   }
   const seconds = Math.max(1, Math.round((retryAt - Date.now()) / 1000));
   return `${cause} · ${l10n.t('retrying in {0}', formatDuration(seconds, l10n))}`;
+}
+
+/** The same in whole sentences; empty where what is shown is not old. */
+export function explainFailure({ failure, answeredAt }: TrackedPrediction): string {
+  if (failure === undefined) return '';
+  const { error } = failure;
+  const cause = error instanceof ApiError ? describeApiError(error, l10n) : error.message;
+  const age = l10n.t('What you see is of {0}.', new Date(answeredAt).toLocaleTimeString());
+  return `${cause} ${age}`;
 }
 
 function causeOf(error: Error): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Locator } from 'playwright-core';
 import { seedId, seedPrediction } from '../support/demoApi/seedPrediction';
-import { eventually } from '../support/ui/eventually';
+import { eventually } from '../support/eventually';
 
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';

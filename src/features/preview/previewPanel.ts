@@ -1,6 +1,6 @@
 import { commands, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 
-import { describeFailure } from '../../host/trackedState';
+import { explainFailure } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
 import { listOutputs } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
@@ -106,7 +106,7 @@ export class PreviewPanel {
     this.#files.fetch(outputs);
     if (!this.#isReady) return;
     const views = outputs.map((output) => this.#files.view(output, this.#panel.webview));
-    const view = predictionView(this.#shown, views, describeFailure(this.#shown), l10n);
+    const view = predictionView(this.#shown, views, explainFailure(this.#shown), l10n);
     void this.#panel.webview.postMessage({ type: 'show', view } satisfies ToPage);
   }
 

@@ -1,14 +1,12 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 
-import { ApiError } from '../../client/apiError';
-import { describeApiError } from '../../client/apiErrorSentence';
 import type { FileKind } from '../../prediction/fileType';
 import { listOutputs, outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { displayText, singleLine } from '../../prediction/displayText';
 import { describeState } from '../../prediction/summary';
-import { describeFailure } from '../../host/trackedState';
-import type { RefreshFailure, TrackedPrediction } from '../../tracking/trackedPrediction';
+import { describeFailure, explainFailure } from '../../host/trackedState';
+import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import { isNested, type GroupRow, type OutputRow, type Row, type ValueRow } from './rows';
 
 const shownLength = 200;
@@ -36,7 +34,7 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
   if (row.type === 'error') return tooltipText(tracked.prediction.error);
   if (row.type === 'output') return tooltipText(addressOf(row.output));
   if (row.type !== 'prediction') return '';
-  const { prediction, failure } = tracked;
+  const { prediction } = tracked;
   const lines = [
     singleLine(prediction.model, shownLength),
     tracked.id,
@@ -45,7 +43,7 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
       ? ''
       : l10n.t('started {0}', new Date(prediction.createdAt).toLocaleString()),
     tracked.isDeletedOnServer ? l10n.t('The server has deleted it; this is what was kept.') : '',
-    failure === undefined ? '' : sentenceOf(failure),
+    explainFailure(tracked),
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
@@ -81,10 +79,6 @@ function predictionItem(tracked: TrackedPrediction): TreeItem {
 
 function deletionNote({ isDeletedOnServer }: TrackedPrediction): string {
   return isDeletedOnServer ? l10n.t('deleted on the server') : '';
-}
-
-function sentenceOf({ error }: RefreshFailure): string {
-  return error instanceof ApiError ? describeApiError(error, l10n) : error.message;
 }
 
 function iconOf({ prediction, failure }: TrackedPrediction): ThemeIcon {

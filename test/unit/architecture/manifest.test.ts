@@ -99,10 +99,7 @@ describe('the manifest', () => {
       /(?:#\w+|inspect(?:<\w+>)?|get(?:<\w+>)?)\('([\w.]+)'/g,
     );
     const declared = Object.keys(configuration.properties);
-    assert.deepEqual(
-      [...new Set(read)].map((key) => `deerapi.${key}`).sort(),
-      declared.sort(),
-    );
+    assert.deepEqual([...new Set(read)].map((key) => `deerapi.${key}`).sort(), declared.sort());
   });
 
   it('has each of its strings in package.nls.json, which has no others', () => {
@@ -149,8 +146,14 @@ describe('the manifest', () => {
   it('has the names of the contract', () => {
     assert.equal(manifest.name, 'deerapi-predictions');
     assert.equal(strings['displayName'], 'DeerAPI Predictions');
-    assert.deepEqual(viewsContainers.activitybar.map(({ id }) => id), ['deerapi']);
-    assert.deepEqual(views['deerapi']?.map(({ id }) => id), ['deerapi.predictions']);
+    assert.deepEqual(
+      viewsContainers.activitybar.map(({ id }) => id),
+      ['deerapi'],
+    );
+    assert.deepEqual(
+      views['deerapi']?.map(({ id }) => id),
+      ['deerapi.predictions'],
+    );
     const { default: baseUrl } = configuration.properties['deerapi.baseUrl'] ?? {};
     assert.equal(baseUrl, 'https://api.deerapi.com/replicate/v1');
   });

@@ -67,7 +67,12 @@ const expected: Readonly<Record<string, Expected>> = {
     message: '- input.prompt: Invalid type. Expected: string',
   },
   'error-425': { ...served, status: 425, message: 'Try again in a moment.' },
-  'error-429-retry-after': { ...limited, ...gateway, message: '请求过于频繁', retryAfterSeconds: 3 },
+  'error-429-retry-after': {
+    ...limited,
+    ...gateway,
+    message: '请求过于频繁',
+    retryAfterSeconds: 3,
+  },
   'error-429-http-date': { ...limited, ...gateway, message: '请求过于频繁', retryAfterSeconds: 5 },
   'error-429-body-retry-after': {
     ...limited,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
@@ -15,9 +16,9 @@ describe('a connection', () => {
   const server = LoopbackServer.use();
 
   it('to a port where nothing listens is refused', async () => {
-    const { origin, close } = await listen('127.0.0.1', 0, () => undefined);
-    await close();
-    await assert.rejects(ask(origin), {
+    const left = await listen('127.0.0.1', 0, () => undefined);
+    await left.close();
+    await assert.rejects(ask(left.origin), {
       kind: 'connection-refused',
       isTemporary: true,
       isOffline: true,
@@ -104,16 +105,17 @@ describe('a connection', () => {
   });
 
   /** Answers with the beginning of a body, if any, and then says nothing more. */
-  function answerWith(beginning: string): { asked: Promise<void>; closed: Promise<unknown> } {
-    let whenAsked = () => undefined as void;
-    let whenClosed = () => undefined as void;
-    const asked = new Promise<void>((resolve) => (whenAsked = resolve));
-    const closed = new Promise<void>((resolve) => (whenClosed = resolve));
-    server.listener = (_, response) => {
-      response.once('close', whenClosed);
-      if (beginning === '') whenAsked();
-      else response.write(beginning, whenAsked);
-    };
+  function answerWith(beginning: string): { asked: Promise<unknown>; closed: Promise<unknown> } {
+    const asked = new Promise<ServerResponse>((resolve) => {
+      server.listener = (_, response) => {
+        if (beginning === '') resolve(response);
+        else
+          response.write(beginning, () => {
+            resolve(response);
+          });
+      };
+    });
+    const closed = asked.then((response) => once(response, 'close'));
     return { asked, closed };
   }
 });

@@ -55,7 +55,12 @@ describe('an error response', () => {
   });
 
   it('that speaks of money is about the quota, whatever its type says', () => {
-    for (const message of ['用户额度不足', '余额不足', 'insufficient_quota', 'check your balance']) {
+    for (const message of [
+      '用户额度不足',
+      '余额不足',
+      'insufficient_quota',
+      'check your balance',
+    ]) {
       const body = JSON.stringify({ error: { message, type: 'new_api_error' } });
       assert.equal(errorOf(401, body).kind, 'quota-exhausted');
       assert.equal(errorOf(403, body).kind, 'quota-exhausted');

@@ -8,10 +8,7 @@ import { fetch } from '../../support/builders/nodeFetch';
 import { answerJson } from '../../support/builders/predictions';
 import { startDemoApi, type DemoApi } from '../../support/demoApi/demoApi';
 
-const seedText = readFileSync(
-  path.join(__dirname, '../../fixtures/seed-prediction.json'),
-  'utf8',
-);
+const seedText = readFileSync(path.join(__dirname, '../../fixtures/seed-prediction.json'), 'utf8');
 const seedId = 'hvmbv5hndhrme0cpws2rnqqf60';
 const key = 'canary-key-0123456789';
 const options = { signal: new AbortController().signal, timeoutSeconds: 5 };
@@ -37,11 +34,7 @@ describe('the client', () => {
 
   it('gives the documented answer unaltered', async () => {
     server.listener = (_, response) => response.end(seedText);
-    const { json, prediction } = await client.get(
-      seedId,
-      { baseUrl: server.origin, key },
-      options,
-    );
+    const { json, prediction } = await client.get(seedId, { baseUrl: server.origin, key }, options);
     assert.deepEqual(json, JSON.parse(seedText));
     assert.equal(prediction.id, seedId);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 
 import { OutputClient } from '../../../src/client/outputClient';
@@ -103,20 +104,16 @@ describe('the archive of outputs', () => {
 
   it('goes on for one who waits when another one who waits turns away', async () => {
     const closing = new AbortController();
-    let finish = () => {
-      assert.fail('nothing was asked for');
-    };
-    const asked = new Promise<void>((resolve) => {
+    const asked = new Promise<ServerResponse>((resolve) => {
       server.listener = (_, response) => {
-        finish = () => response.end('the bytes');
-        resolve();
+        resolve(response);
       };
     });
     const first = archive.keep(id, at('/deer.png'), closing.signal).catch(() => 'turned away');
     const second = archive.keep(id, at('/deer.png'), signal);
-    await asked;
+    const response = await asked;
     closing.abort();
-    finish();
+    response.end('the bytes');
     assert.equal(await readFile(await second, 'utf8'), 'the bytes');
     await first;
   });

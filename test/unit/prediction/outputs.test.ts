@@ -12,7 +12,14 @@ describe('what a prediction made', () => {
   for (const [name, output, expected] of [
     ['null', null, []],
     ['a file', png, [['', 'image', png]]],
-    ['several files', [png, mp4], [['[0]', 'image', png], ['[1]', 'video', mp4]]],
+    [
+      'several files',
+      [png, mp4],
+      [
+        ['[0]', 'image', png],
+        ['[1]', 'video', mp4],
+      ],
+    ],
     ['a file inside the answer', [inline], [['[0]', 'image', inline]]],
     ['text', 'At first light', [['', 'text', 'At first light']]],
     ['tokens', ['At', ' first', '', ' light'], [['', 'text', 'At first light']]],
@@ -28,14 +35,28 @@ describe('what a prediction made', () => {
     [
       'an object of files and values',
       { image: png, labels: ['deer', 'antlers'], scores: [1], none: null },
-      [['image', 'image', png], ['labels', 'text', 'deerantlers'], ['scores', 'json', [1]]],
+      [
+        ['image', 'image', png],
+        ['labels', 'text', 'deerantlers'],
+        ['scores', 'json', [1]],
+      ],
     ],
     [
       'objects of files',
       [{ frames: [{ image: png }] }, { frames: [{ image: mp4 }] }],
-      [['[0].frames[0].image', 'image', png], ['[1].frames[0].image', 'video', mp4]],
+      [
+        ['[0].frames[0].image', 'image', png],
+        ['[1].frames[0].image', 'video', mp4],
+      ],
     ],
-    ['text and a file', ['a caption', png], [['[0]', 'text', 'a caption'], ['[1]', 'image', png]]],
+    [
+      'text and a file',
+      ['a caption', png],
+      [
+        ['[0]', 'text', 'a caption'],
+        ['[1]', 'image', png],
+      ],
+    ],
     ['a sentence with a URL', `see ${png} there`, [['', 'text', `see ${png} there`]]],
     ['addresses of other kinds', ['javascript:x()'], [['', 'text', 'javascript:x()']]],
     ['a broken URL', 'https://[', [['', 'text', 'https://[']]],
@@ -47,7 +68,9 @@ describe('what a prediction made', () => {
   }
 
   it('is found a thousand levels down', () => {
-    assert.deepEqual(listOutputs(nested(png, 1000)).map(told), [['[0]'.repeat(1000), 'image', png]]);
+    assert.deepEqual(listOutputs(nested(png, 1000)).map(told), [
+      ['[0]'.repeat(1000), 'image', png],
+    ]);
   });
 
   it('is listed before a person loses patience, however it is nested', () => {

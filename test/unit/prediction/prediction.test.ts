@@ -60,9 +60,13 @@ describe('an API answer', () => {
   });
 
   const none = [null, undefined, 7, 'text', [], {}, { id: 'a' }, { status: 's' }];
-  const misnamed = [{ id: 7, status: 's' }, { id: '', status: 's' }, { id: 'a', status: null }];
+  const misnamed = [
+    { id: 7, status: 's' },
+    { id: '', status: 's' },
+    { id: 'a', status: null },
+  ];
   for (const json of [...none, ...misnamed]) {
-    it(`is no prediction when it is ${String(JSON.stringify(json))}`, () => {
+    it(`is no prediction when it is ${JSON.stringify(json)}`, () => {
       assert.equal(decodePrediction(json), undefined);
     });
   }
@@ -166,7 +170,7 @@ describe("a model's name", () => {
     ['', ''],
     [null, ''],
   ] as const) {
-    it(`is “${name}” for ${String(JSON.stringify(model))}`, () => {
+    it(`is “${name}” for ${JSON.stringify(model)}`, () => {
       assert.equal(modelName(predictionOf({ model })), name);
     });
   }

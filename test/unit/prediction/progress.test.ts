@@ -11,7 +11,13 @@ describe('a line of a log', () => {
     ['Steps:   1%|          | 1/101 [00:04<08:00,  4.80s/it, lr=1e-5]', 'Steps', 1, 101, 480],
     ['steps:  13%|█▎  | 215/1640 [31:00<3:25:30,  8.64s/it]', 'steps', 215, 1640, 12_330],
     ['flux_train_replicate: 52%|█████▏ | 517/1000', 'flux_train_replicate', 517, 1000, undefined],
-    ['Fetching 1 files:   0%|          | 0/1 [00:00<?, ?it/s]x', 'Fetching 1 files', 0, 1, undefined],
+    [
+      'Fetching 1 files:   0%|          | 0/1 [00:00<?, ?it/s]x',
+      'Fetching 1 files',
+      0,
+      1,
+      undefined,
+    ],
     ['150%|█████| 6/4 [00:01<00:00, 1it/s]', '', 4, 4, 0],
   ] as const) {
     it(`is a bar: ${line}`, () => {

@@ -42,8 +42,14 @@ const problems: Readonly<Record<string, readonly [string, string]>> = {
   'white space and quotes alone': [' "" \n', 'empty'],
   'a URL without an id': ['https://replicate.com/explore', 'url-without-id'],
   'a URL that ends before the id': ['https://a.example/predictions/', 'url-without-id'],
-  'a URL whose id is too long': [`https://a.example/predictions/${'a'.repeat(129)}`, 'url-without-id'],
-  'a URL whose id has an encoded character': ['https://a.example/predictions/a%20b', 'url-without-id'],
+  'a URL whose id is too long': [
+    `https://a.example/predictions/${'a'.repeat(129)}`,
+    'url-without-id',
+  ],
+  'a URL whose id has an encoded character': [
+    'https://a.example/predictions/a%20b',
+    'url-without-id',
+  ],
   'JSON without an id': ['{"status":"succeeded"}', 'json-without-id'],
   'JSON whose id is a number': ['{"id":7}', 'json-without-id'],
   'JSON whose id is no fair id': ['{"id":"../etc/passwd"}', 'json-without-id'],
@@ -130,7 +136,14 @@ describe('the clipboard', () => {
     });
   }
 
-  for (const text of ['', 'password', 'two words', 'https://example.com/', '{"a":1}', 'a'.repeat(25)]) {
+  for (const text of [
+    '',
+    'password',
+    'two words',
+    'https://example.com/',
+    '{"a":1}',
+    'a'.repeat(25),
+  ]) {
     it(`is left alone when it holds “${text}”`, () => {
       assert.equal(isCertainReference(text), false);
     });

@@ -71,6 +71,8 @@ function trackerOf(source: PredictionSource, clock: FakeClock): Tracker {
     clock,
     intervals: { min: 1, max: 4 },
     random: () => 0.5,
-    reportBug: assert.fail,
+    reportBug: (error) => {
+      throw error;
+    },
   });
 }
