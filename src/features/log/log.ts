@@ -5,7 +5,6 @@ import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
-import { isTerminal } from '../../prediction/prediction';
 import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { PredictionLogs } from './predictionLogs';
@@ -25,9 +24,7 @@ export function registerLog({ tracker, channel, failures, restored }: LogParts):
   const startedAt = Date.now();
 
   const write = (tracked: TrackedPrediction) => {
-    const running = tracker.list.filter(({ prediction }) => !isTerminal(prediction));
-    const isOneOfSeveral = running.some(({ id }) => id !== tracked.id);
-    channel.append(logs.newLines(tracked, isOneOfSeveral));
+    channel.append(logs.newLines(tracked));
   };
   store.add(
     tracker.onDidChange((change) => {

@@ -1,52 +1,64 @@
-import { LogText } from '../../prediction/logText';
-import type { Localization } from '../../prediction/localization';
-import { isTerminal, modelName } from '../../prediction/prediction';
 import { singleLine } from '../../prediction/displayText';
+import type { Localization } from '../../prediction/localization';
+import { LogText } from '../../prediction/logText';
+import { isTerminal, modelName } from '../../prediction/prediction';
 import { describeState } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
+/** One prediction's log, as far as the channel has it. */
+interface WrittenLog {
+  readonly text: LogText;
+  hasEnded: boolean;
+  /** Lines of others stand in between, so that each line says whose it is. */
+  isMixed: boolean;
+}
+
 /** Turns answers into the lines that the channel gets, each line once. */
 export class PredictionLogs {
-  readonly #texts = new Map<string, LogText>();
-  readonly #ended = new Set<string>();
+  readonly #written = new Map<string, WrittenLog>();
 
   constructor(private readonly l10n: Localization) {}
 
   has(id: string): boolean {
-    return this.#texts.has(id);
+    return this.#written.has(id);
   }
 
   forget(id: string): void {
-    this.#texts.delete(id);
-    this.#ended.delete(id);
+    this.#written.delete(id);
   }
 
-  /**
-   * The lines that are new since the last call for this prediction.
-   * @param isOneOfSeveral Whether lines of others may stand in between.
-   */
-  newLines(tracked: TrackedPrediction, isOneOfSeveral: boolean): string[] {
+  /** The lines that are new since the last call for this prediction. */
+  newLines(tracked: TrackedPrediction): string[] {
     const { id, prediction } = tracked;
-    if (this.#ended.has(id)) return [];
-    const lines: string[] = [];
-    const known = this.#texts.get(id);
-    const text = known ?? new LogText();
-    this.#texts.set(id, text);
-    if (known === undefined)
-      lines.push(...(this.#texts.size > 1 ? [''] : []), this.#title(tracked));
-    const { lines: added, restarted } = text.update(prediction.logs);
+    const known = this.#written.get(id);
+    if (known?.hasEnded === true) return [];
+    const log = known ?? { text: new LogText(), hasEnded: false, isMixed: false };
+    const lines = known === undefined ? this.#heading(tracked) : [];
+    this.#written.set(id, log);
+    const { lines: added, restarted } = log.text.update(prediction.logs);
     if (restarted) lines.push(this.l10n.t('(the server has begun this log anew)'));
     lines.push(...added);
     if (isTerminal(prediction)) {
-      lines.push(...text.end(), `── ${describeState(prediction, undefined, this.l10n)} ──`);
-      this.#ended.add(id);
+      lines.push(...log.text.end(), `── ${describeState(prediction, undefined, this.l10n)} ──`);
     }
-    if (!isOneOfSeveral) return lines;
-    return lines.map((line) => (line === '' ? line : `${id.slice(0, 8)}  ${line}`));
+    if (lines.length > 0) this.#markMixed(log);
+    log.hasEnded = isTerminal(prediction);
+    return log.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
   }
 
-  #title({ id, prediction }: TrackedPrediction): string {
+  #heading({ id, prediction }: TrackedPrediction): string[] {
     const name = singleLine(modelName(prediction), 80);
-    return `── ${name === '' ? id : `${name} · ${id}`} ──`;
+    const title = `── ${name === '' ? id : `${name} · ${id}`} ──`;
+    return this.#written.size === 0 ? [title] : ['', title];
   }
+
+  #markMixed(log: WrittenLog): void {
+    const others = [...this.#written.values()].filter((other) => other !== log && !other.hasEnded);
+    for (const other of others) other.isMixed = true;
+    if (others.length > 0) log.isMixed = true;
+  }
+}
+
+function withOwner(id: string, line: string): string {
+  return line === '' ? line : `${id.slice(0, 8)}  ${line}`;
 }

@@ -21,11 +21,13 @@ interface SourceAnswer {
 export class HeldSource implements PredictionSource {
   baseUrl = baseUrl;
   readonly requests: HeldRequest[] = [];
+  /** Whether it ends a request that is aborted; else that stays open until it is answered. */
+  heedsAbort = true;
 
   get(id: string, from: string, signal: AbortSignal): Promise<SourceAnswer> {
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => {
-        reject(new Error('aborted'));
+        if (this.heedsAbort) reject(new Error('aborted'));
       });
       this.requests.push({
         id,

@@ -9,7 +9,15 @@ const vsce = path.join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce')
 export async function packageExtension(file: string): Promise<string> {
   const packaging = startChildGroup(
     process.execPath,
-    [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', file],
+    [
+      vsce,
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      file,
+    ],
     { cwd: projectFolder },
   );
   if ((await packaging.exit) === 0) return file;

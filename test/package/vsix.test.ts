@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import { unzipSync } from 'fflate';
+
+import { projectFolder } from '../support/vscode/cacheFolder';
+
+const kilobyte = 1024;
+const vsix = path.join(projectFolder, 'dist', 'deerapi-predictions.vsix');
+
+/** Whatever is added to the package is added here on purpose. */
+const expectedFiles = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/dist/extension.js',
+  'extension/dist/preview.css',
+  'extension/dist/preview.js',
+  'extension/media/deerapi-dark.svg',
+  'extension/media/deerapi-light.svg',
+  'extension/media/deerapi.svg',
+  'extension/package.json',
+  'extension/package.nls.json',
+  'extension/readme.md',
+];
+
+describe('The package', () => {
+  const files = unzipSync(readFileSync(vsix));
+
+  it('holds just what it should', () => {
+    assert.deepEqual(Object.keys(files).sort(), [...expectedFiles].sort());
+  });
+
+  it('is small, and so is the bundle that VS Code loads', () => {
+    const sizes = [
+      { name: 'dist/extension.js', bytes: files['extension/dist/extension.js']?.length, most: 200 },
+      { name: path.basename(vsix), bytes: statSync(vsix).size, most: 500 },
+    ];
+    for (const { name, bytes = Infinity, most } of sizes) {
+      console.log(`      ${name}: ${(bytes / kilobyte).toFixed(1)} KB of at most ${most} KB`);
+      assert.ok(bytes <= most * kilobyte, `${name} is larger than ${most} KB`);
+    }
+  });
+
+  it('evaluates node-fetch at the first request only', () => {
+    const bundle = Buffer.from(files['extension/dist/extension.js'] ?? []).toString();
+    const loaded = new Map<string, unknown>();
+    const vscode = new Proxy({}, { get: () => class {} });
+    const require = (id: string) => {
+      loaded.set(id, true);
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- what the bundle asks for
+      return id === 'vscode' ? vscode : (module.require(id) as unknown);
+    };
+    new Function('require', 'module', 'exports', bundle)(require, { exports: {} }, {});
+    assert.ok(loaded.has('vscode'));
+    assert.ok(!loaded.has('node:https'), 'node-fetch is the one that needs https');
+  });
+});
