@@ -8,6 +8,7 @@ const tseslint = require('typescript-eslint');
  * features → host, tracking, library, client, prediction; everything else knows `prediction` at most.
  */
 const layers = [
+  { files: ['src/*/**'], may: ['./'] },
   { files: ['src/prediction/**'], may: ['./', 'valibot'] },
   { files: ['src/client/**'], may: ['./', '../prediction/', 'node:', 'valibot'] },
   { files: ['src/tracking/**'], may: ['./', '../prediction/', 'node:'] },
@@ -17,15 +18,7 @@ const layers = [
   },
   {
     files: ['src/host/**'],
-    may: [
-      './',
-      '../tracking/',
-      '../library/',
-      '../client/',
-      '../prediction/',
-      'node:',
-      'vscode',
-    ],
+    may: ['./', '../tracking/', '../library/', '../client/', '../prediction/', 'node:', 'vscode'],
   },
   {
     files: ['src/features/**'],
@@ -47,19 +40,23 @@ const layers = [
   },
 ];
 
+/** A prefix ends in `/` or `:`; all else is a whole module. */
 function importsOnly({ files, may }) {
-  const allowed = may.map((prefix) => prefix.replaceAll('.', '\\.')).join('|');
+  const allowed = may
+    .map((text) => text.replaceAll('.', '\\.') + (/[/:]$/.test(text) ? '' : '$'))
+    .join('|');
   const message = `This layer may import only ${may.join(', ')}.`;
   return {
     files,
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!(?:${allowed})(?!.*\\.\\./\\.\\.))`, message }] },
+        { patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.|^\\./\\.`, message }] },
       ],
       'no-restricted-syntax': [
         'error',
         { selector: 'ImportExpression', message: 'Only extension.ts may import lazily.' },
+        { selector: 'TSImportType', message: 'Import types at the top, where layers are checked.' },
       ],
     },
   };

@@ -42,24 +42,47 @@ export class OutputClient {
     let target = new URL(url);
     for (let hop = 0; hop <= maxHops; hop += 1) {
       await refuseInside(target, options.mayBeLocal);
-      const response = await this.#get(target, options);
-      const location = response.headers.get('location');
-      if (response.status < 300 || response.status > 399 || location === null) {
-        return downloadOf(response, options.maxBytes);
-      }
-      target = new URL(location, target);
+      const answer = await this.#get(target, options);
+      if ('bytes' in answer) return answer;
+      target = answer.redirect;
     }
-    throw new OutputError('unreachable', { cause: new Error('too many redirects') });
+    throw unreachable('too many redirects');
   }
 
-  async #get(target: URL, { signal, maxBytes }: DownloadOptions): Promise<FetchResponse> {
+  /** Leaves no connection open but that of the download itself. */
+  async #get(target: URL, options: DownloadOptions): Promise<Download | { redirect: URL }> {
+    const controller = new AbortController();
+    const signal = AbortSignal.any([options.signal, controller.signal]);
+    const init = { headers: {}, redirect: 'manual', signal, size: options.maxBytes } as const;
     try {
-      const init = { headers: {}, redirect: 'manual', signal, size: maxBytes } as const;
-      return await this.fetch(target.href, init);
+      const answer = readResponse(target, await this.fetch(target.href, init), options.maxBytes);
+      if ('redirect' in answer) controller.abort();
+      return answer;
     } catch (cause) {
-      throw new OutputError('unreachable', { cause });
+      controller.abort();
+      throw cause instanceof OutputError ? cause : new OutputError('unreachable', { cause });
     }
   }
+}
+
+function readResponse(
+  target: URL,
+  response: FetchResponse,
+  maxBytes: number,
+): Download | { redirect: URL } {
+  const { status, headers, body } = response;
+  if (goneStatuses.has(status)) throw new OutputError('gone');
+  const location = headers.get('location');
+  if (status >= 300 && status < 400 && location !== null) {
+    if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
+    return { redirect: new URL(location, target) };
+  }
+  if (status !== 200 || body === null) throw unreachable(`HTTP ${status}`);
+  return { mediaType: headers.get('content-type') ?? '', bytes: upTo(maxBytes, body) };
+}
+
+function unreachable(why: string): OutputError {
+  return new OutputError('unreachable', { cause: new Error(why) });
 }
 
 async function refuseInside(target: URL, mayBeLocal: boolean): Promise<void> {
@@ -72,15 +95,6 @@ async function refuseInside(target: URL, mayBeLocal: boolean): Promise<void> {
     throw new OutputError('unreachable', { cause });
   }
   if (!isOutside) throw new OutputError('address-refused');
-}
-
-function downloadOf(response: FetchResponse, maxBytes: number): Download {
-  if (goneStatuses.has(response.status)) throw new OutputError('gone');
-  if (response.status !== 200 || response.body === null) {
-    throw new OutputError('unreachable', { cause: new Error(`HTTP ${response.status}`) });
-  }
-  const mediaType = response.headers.get('content-type') ?? '';
-  return { mediaType, bytes: upTo(maxBytes, response.body) };
 }
 
 async function* upTo(

@@ -3,14 +3,15 @@ import { ApiError } from './apiError';
 import { hostOf, type Endpoint } from './endpoint';
 import { errorFromAnswer, errorFromResponse, isWebPage } from './errorResponse';
 import type { Fetch, FetchResponse } from './fetch';
+import { errorWithoutKey, withoutKey } from './keyRedaction';
 import { errorFromFailure } from './networkError';
 
 /** Above this an answer is not read: its logs and inlined outputs would fill the memory. */
 const maxAnswerBytes = 128 * 1024 * 1024;
 
 export interface Answer {
-  /** What the server sent, unaltered. */
-  readonly json: unknown;
+  /** What the server sent, unaltered: JSON. */
+  readonly text: string;
   readonly prediction: Prediction;
 }
 
@@ -43,7 +44,7 @@ export class PredictionClient {
     } catch (failure) {
       if (options.signal.aborted) throw new ApiError('cancelled', { host }, { cause: failure });
       if (deadline.signal.aborted) throw new ApiError('timed-out', { host }, { cause: failure });
-      throw errorFromFailure(host, failure);
+      throw errorWithoutKey(errorFromFailure(host, failure), endpoint.key);
     } finally {
       clearTimeout(timer);
     }
@@ -61,7 +62,7 @@ export class PredictionClient {
       size: maxAnswerBytes,
     });
     // A server that repeats the key must not bring it into a message, a file or the page.
-    const body = (await response.text()).replaceAll(endpoint.key, '[key]');
+    const body = withoutKey(await response.text(), endpoint.key);
     return { response, body };
   }
 }
@@ -72,7 +73,7 @@ function readAnswer(id: string, host: string, response: FetchResponse, body: str
   if (body.trim() === '') throw new ApiError('empty-answer', { host, status });
   const json = parseJson(host, response, body);
   const prediction = decodePrediction(json);
-  if (prediction?.id === id) return { json, prediction };
+  if (prediction?.id === id) return { text: body, prediction };
   throw errorFromAnswer(host, status, body) ?? new ApiError('unknown-answer', { host, status });
 }
 

@@ -9,6 +9,7 @@ import {
   type FileType,
 } from '../prediction/fileType';
 import type { OutputSource } from '../prediction/outputs';
+import { SharedFetches } from './sharedFetches';
 import { storageFileName } from './storageFileName';
 
 /** Where the bytes of an output come from. */
@@ -41,7 +42,7 @@ interface FetchRequest {
 
 /** Output files on disk, a folder for each prediction. A file is there whole or not at all. */
 export class OutputArchive {
-  readonly #underWay = new Map<string, Promise<string>>();
+  readonly #fetches = new SharedFetches();
 
   constructor(
     /** Made when first needed. */
@@ -62,14 +63,9 @@ export class OutputArchive {
     const stem = createHash('sha256').update(addressOf(source)).digest('hex').slice(0, 32);
     const kept = await fileNamed(folder, stem);
     if (kept !== undefined) return kept;
-    const key = path.join(folder, stem);
-    const fetching = this.#underWay.get(key) ?? this.#fetch({ id, folder, stem, source, signal });
-    this.#underWay.set(key, fetching);
-    try {
-      return await fetching;
-    } finally {
-      this.#underWay.delete(key);
-    }
+    return this.#fetches.join(path.join(folder, stem), signal, (shared) =>
+      this.#fetch({ id, folder, stem, source, signal: shared }),
+    );
   }
 
   async #fetch({ id, folder, stem, source, signal }: FetchRequest): Promise<string> {

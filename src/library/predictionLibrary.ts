@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -13,8 +14,8 @@ const storedPrediction = v.object({
   baseUrl: v.string(),
   addedAt: v.number(),
   answeredAt: v.number(),
-  answer: v.unknown(),
-  isDeletedOnServer: v.boolean(),
+  answer: v.string(),
+  answerAfterDeletion: v.string(),
 });
 const versionOnly = v.object({ version: v.number() });
 
@@ -29,6 +30,9 @@ export type LibraryReport =
 
 /** Predictions on disk, a file each. Methods never throw: what fails is reported, the rest goes on. */
 export class PredictionLibrary {
+  readonly #changes = new Map<string, Promise<void>>();
+  readonly #ownFiles = new Set<string>();
+
   constructor(
     /** Made when first needed. */
     private readonly folder: string,
@@ -42,23 +46,42 @@ export class PredictionLibrary {
     return loaded.filter((stored) => stored !== undefined);
   }
 
-  async save(stored: StoredPrediction): Promise<void> {
-    const file = this.#fileOf(stored.id);
-    try {
+  save(stored: StoredPrediction): Promise<void> {
+    return this.#inTurn(this.#fileOf(stored.id), async (file) => {
+      if (await this.#isFromNewerVersion(file)) return;
       await mkdir(this.folder, { recursive: true });
       await writeFileAtomic(file, JSON.stringify({ version: fileVersion, ...stored }));
-    } catch (error) {
-      this.report({ type: 'not-written', file, error });
-    }
+    });
   }
 
-  async remove(id: string): Promise<void> {
-    const file = this.#fileOf(id);
-    try {
-      await rm(file, { force: true });
-    } catch (error) {
-      this.report({ type: 'not-written', file, error });
+  remove(id: string): Promise<void> {
+    return this.#inTurn(this.#fileOf(id), (file) => rm(file, { force: true }));
+  }
+
+  /** Changes one file after the other, so that the last one asked for is the one that stays. */
+  #inTurn(file: string, change: (file: string) => Promise<void>): Promise<void> {
+    const changing = (this.#changes.get(file) ?? Promise.resolve())
+      .then(() => change(file))
+      .catch((error: unknown) => {
+        this.report({ type: 'not-written', file, error });
+      })
+      .finally(() => {
+        if (this.#changes.get(file) === changing) this.#changes.delete(file);
+      });
+    this.#changes.set(file, changing);
+    return changing;
+  }
+
+  /** Looked at once for each file: an older version of the extension must not undo it. */
+  async #isFromNewerVersion(file: string): Promise<boolean> {
+    if (this.#ownFiles.has(file)) return false;
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined && isNewer(text)) {
+      this.report({ type: 'from-newer-version', file });
+      return true;
     }
+    this.#ownFiles.add(file);
+    return false;
   }
 
   async #names(): Promise<string[]> {
@@ -96,7 +119,7 @@ export class PredictionLibrary {
   async #setAside(file: string, error: unknown): Promise<void> {
     this.report({ type: 'set-aside', file, error });
     try {
-      await rename(file, `${file}.corrupt`);
+      await rename(file, `${file}.${randomUUID()}.corrupt`);
     } catch (renameError) {
       this.report({ type: 'not-written', file, error: renameError });
     }
@@ -104,6 +127,15 @@ export class PredictionLibrary {
 
   #fileOf(id: string): string {
     return path.join(this.folder, `${storageFileName(id)}.json`);
+  }
+}
+
+function isNewer(text: string): boolean {
+  try {
+    return v.parse(versionOnly, JSON.parse(text)).version > fileVersion;
+  } catch {
+    // What cannot be read holds nothing that a newer version wrote whole.
+    return false;
   }
 }
 

@@ -7,5 +7,5 @@ import { createHash } from 'node:crypto';
 export function storageFileName(id: string): string {
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 12);
   const readable = id.toLowerCase().replace(/[^a-z0-9-]/g, '_');
-  return `${readable.slice(0, 80)}.${digest}`;
+  return `${readable.slice(0, 80)}-${digest}`;
 }

@@ -11,6 +11,29 @@ export function displayText(text: string): string {
   return text.replace(ansiSequence, '').replace(unseen, '');
 }
 
+const deepest = 100;
+
+/** The value as JSON. What is nested deeper than {@link JSON.stringify} bears ends in `…`. */
+export function jsonText(value: unknown, indent?: number): string {
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return JSON.stringify(cutAtDepth(value, deepest), undefined, indent);
+  }
+}
+
+function cutAtDepth(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.map((item) => cutAtDepth(item, depth - 1));
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => [
+    key,
+    cutAtDepth(item, depth - 1),
+  ]);
+  return Object.fromEntries(entries) as unknown;
+}
+
 /** Of longer texts only the start is looked at: one may have millions of characters. */
 const mostRead = 4;
 
@@ -19,5 +42,10 @@ export function singleLine(text: string, longest: number): string {
   const start = text.slice(0, longest * mostRead);
   const line = displayText(start).replace(/\s+/g, ' ').trim();
   const isCut = line.length > longest || start.length < text.length;
-  return isCut ? `${line.slice(0, longest - 1)}…` : line;
+  return isCut ? `${cutText(line, longest - 1)}…` : line;
+}
+
+/** At most that many characters, none of them cut in half. */
+export function cutText(text: string, longest: number): string {
+  return text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 }

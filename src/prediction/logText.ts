@@ -1,16 +1,11 @@
 import { displayText } from './displayText';
-import { isSameBar, readProgressBar, type ProgressBar } from './progress';
+import { isSameBar, readProgressBar, type DrawnLine, type ProgressBar } from './progress';
 
 export interface LogUpdate {
   /** The lines that are new and will not change any more. */
   readonly lines: readonly string[];
   /** The log is not a continuation of the one before: all of it is in `lines` again. */
   readonly restarted: boolean;
-}
-
-interface DrawnBar {
-  readonly text: string;
-  readonly bar: ProgressBar;
 }
 
 /**
@@ -21,7 +16,7 @@ export class LogText {
   #seen = '';
   #unfinished = '';
   #overwritable = '';
-  #drawn: DrawnBar | undefined;
+  #drawn: DrawnLine | undefined;
 
   /** @param log The whole log as the last answer has it. */
   update(log: string): LogUpdate {
@@ -49,17 +44,15 @@ export class LogText {
 
   /** The bar that is being drawn at the log's end, if one is and it is not full. */
   get bar(): ProgressBar | undefined {
-    const bar = readProgressBar(displayText(this.#unfinished)) ?? this.#drawn?.bar;
+    const bar = readProgressBar(displayText(this.#unfinished))?.bar ?? this.#drawn?.bar;
     return bar !== undefined && bar.current < bar.total ? bar : undefined;
   }
 
   #read(piece: string, endsLine: boolean, lines: string[]): void {
     const text = displayText(piece);
-    const bar = readProgressBar(text);
-    if (bar !== undefined) {
-      if (this.#drawn !== undefined && !isSameBar(this.#drawn.bar, bar)) this.#settleBar(lines);
-      this.#drawn = { text: text.trim(), bar };
-      this.#overwritable = '';
+    const drawn = readProgressBar(text);
+    if (drawn !== undefined) {
+      this.#draw(drawn, lines);
       return;
     }
     if (!endsLine) {
@@ -74,8 +67,18 @@ export class LogText {
     lines.push(line);
   }
 
+  #draw(drawn: DrawnLine, lines: string[]): void {
+    if (this.#drawn !== undefined && !isSameBar(this.#drawn.bar, drawn.bar)) this.#settleBar(lines);
+    this.#drawn = drawn;
+    this.#overwritable = '';
+    if (drawn.rest === '') return;
+    const next = readProgressBar(drawn.rest);
+    if (next !== undefined) this.#draw(next, lines);
+    else lines.push(drawn.rest);
+  }
+
   #settleBar(lines: string[]): void {
-    if (this.#drawn !== undefined) lines.push(this.#drawn.text);
+    if (this.#drawn !== undefined) lines.push(this.#drawn.drawing);
     this.#drawn = undefined;
   }
 

@@ -1,4 +1,4 @@
-import { singleLine } from './displayText';
+import { jsonText, singleLine } from './displayText';
 import { fileTypeOfMediaType, fileTypeOfPath, type FileKind } from './fileType';
 
 export type OutputSource =
@@ -28,14 +28,15 @@ interface Place {
  * text; everything else stays whole, as JSON. At most {@link maxOutputs}.
  */
 export function listOutputs(output: unknown): Output[] {
+  const opened = containersOfFiles(output);
   const found: Output[] = [];
   const open: Place[] = [{ label: '', value: output }];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     if (found.length === maxOutputs) break;
     if (place.value === null || place.value === undefined) continue;
-    const whole = readWhole(place);
-    if (whole !== undefined) found.push(whole);
-    else open.push(...placesWithin(place).reverse());
+    if (opened.has(place.value))
+      for (const within of placesWithin(place).reverse()) open.push(within);
+    else found.push(whole(place));
   }
   return found;
 }
@@ -50,7 +51,7 @@ export function outputName({ source }: Output, longest: number): string {
     case 'text':
       return singleLine(source.text, longest);
     case 'json':
-      return singleLine(JSON.stringify(source.value), longest);
+      return singleLine(jsonText(source.value), longest);
   }
 }
 
@@ -65,10 +66,9 @@ function lastPart(url: string): string {
   }
 }
 
-function readWhole({ label, value }: Place): Output | undefined {
+function whole({ label, value }: Place): Output {
   if (typeof value === 'string') return fromString(label, value);
   if (isTokens(value)) return fromString(label, value.join(''));
-  if (holdsFile(value)) return undefined;
   return { label, kind: 'json', source: { type: 'json', value } };
 }
 
@@ -88,24 +88,39 @@ function fromString(label: string, value: string): Output {
   return { label, kind: 'text', source: { type: 'text', text: value } };
 }
 
-/** A language model's output: an array of strings, one a token, none of them a file. */
+/** A language model's output: an array of strings, one a token. */
 function isTokens(value: unknown): value is string[] {
   return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((item) => typeof item === 'string' && !isFile(item))
+    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')
   );
 }
 
-function holdsFile(value: unknown): boolean {
-  const open: unknown[] = [value];
+/** The arrays and objects that hold a file at any depth. Looks at each value once. */
+function containersOfFiles(root: unknown): Set<unknown> {
+  const parents = new Map<unknown, unknown>();
+  const containers = new Set<unknown>();
+  const open: unknown[] = [root];
   while (open.length > 0) {
-    const next = open.pop();
-    if (isFile(next)) return true;
-    if (typeof next !== 'object' || next === null) continue;
-    for (const item of Object.values(next) as unknown[]) open.push(item);
+    const container = open.pop();
+    if (typeof container !== 'object' || container === null) continue;
+    for (const item of Object.values(container) as unknown[]) {
+      if (isFile(item)) markWithParents(container, parents, containers);
+      if (typeof item !== 'object' || item === null) continue;
+      parents.set(item, container);
+      open.push(item);
+    }
   }
-  return false;
+  return containers;
+}
+
+function markWithParents(
+  container: unknown,
+  parents: ReadonlyMap<unknown, unknown>,
+  marked: Set<unknown>,
+): void {
+  for (let next = container; next !== undefined && !marked.has(next); next = parents.get(next)) {
+    marked.add(next);
+  }
 }
 
 function placesWithin({ label, value }: Place): Place[] {
@@ -114,7 +129,8 @@ function placesWithin({ label, value }: Place): Place[] {
       .slice(0, maxOutputs)
       .map((item: unknown, index) => ({ label: `${label}[${index}]`, value: item }));
   }
-  return Object.entries(value as object).map(([key, item]: [string, unknown]) => ({
+  const entries = Object.entries(value as object).slice(0, maxOutputs);
+  return entries.map(([key, item]: [string, unknown]) => ({
     label: label === '' ? key : `${label}.${key}`,
     value: item,
   }));

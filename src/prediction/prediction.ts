@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { jsonText } from './displayText';
+
 /** One run of a model, as decoded from an API answer. What an answer lacks is empty here. */
 export interface Prediction {
   readonly id: string;
@@ -48,7 +50,7 @@ const errorText = v.optional(
     v.unknown(),
     v.transform((value) => {
       if (value === undefined || value === null) return '';
-      return typeof value === 'string' ? value : JSON.stringify(value);
+      return typeof value === 'string' ? value : jsonText(value);
     }),
   ),
   '',

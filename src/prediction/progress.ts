@@ -8,23 +8,32 @@ export interface ProgressBar {
   readonly secondsLeft: number | undefined;
 }
 
+/** A line taken apart: the bar that it draws, and what stands behind the drawing. */
+export interface DrawnLine {
+  readonly bar: ProgressBar;
+  readonly drawing: string;
+  readonly rest: string;
+}
+
 const longestBar = 1000;
 const drawing =
-  /^(?<label>.*?):?\s*\d{1,3}%\s?\|[^|]*\|\s*(?<current>\d+)\/(?<total>\d+)(?:\s*\[[\d:]+<(?<left>[\d:]+))?/;
+  /\d{1,3}%\s?\|[^|]*\|\s*(?<current>\d+)\/(?<total>\d+)(?:\s*\[(?:[\d:]+<(?<left>[\d:]+))?[^\]]*\])?/;
 
 /** Reads a line such as `Steps:  45%|████▌     | 18/40 [00:03<00:04, 5.08it/s]`. */
-export function readProgressBar(line: string): ProgressBar | undefined {
+export function readProgressBar(line: string): DrawnLine | undefined {
   if (line.length > longestBar || !line.includes('%')) return undefined;
-  const groups = drawing.exec(line)?.groups;
-  if (groups === undefined) return undefined;
-  const total = Number(groups['total']);
+  const match = drawing.exec(line);
+  if (match?.groups === undefined) return undefined;
+  const total = Number(match.groups['total']);
   if (total === 0) return undefined;
-  return {
-    label: (groups['label'] ?? '').trim(),
-    current: Math.min(Number(groups['current']), total),
+  const end = match.index + match[0].length;
+  const bar = {
+    label: line.slice(0, match.index).replace(/:\s*$/, '').trim(),
+    current: Math.min(Number(match.groups['current']), total),
     total,
-    secondsLeft: secondsOfClock(groups['left']),
+    secondsLeft: secondsOfClock(match.groups['left']),
   };
+  return { bar, drawing: line.slice(0, end).trim(), rest: line.slice(end).trim() };
 }
 
 /** Whether `next` is a later drawing of the bar that `previous` drew. */

@@ -12,14 +12,14 @@ const idInUrl = [
   /\/\/(?:www\.)?replicate\.com\/p\/([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
 ];
 const idInJson = /"id"\s*:\s*"([A-Za-z0-9_-]{1,128})"/;
-const wrapping = /^[\s"'`“”‘’<>,;]+|[\s"'`“”‘’<>,;]+$/g;
+const wrapping = /[\s"'`“”‘’<>,;]/;
 
 /**
  * Finds the prediction's id in what was pasted: the id itself, an API or web URL that holds it
  * (also inside a curl line), or an API answer as JSON; with white space and quotes around it.
  */
 export function parseReference(pasted: string): Reference {
-  const text = pasted.replace(wrapping, '');
+  const text = unwrapped(pasted);
   if (text === '') return { problem: 'empty' };
   if (/^[{[]/.test(text)) return idFromJson(text);
   if (text.includes('/')) return idFromUrl(text);
@@ -32,6 +32,14 @@ export function isCertainReference(pasted: string): boolean {
   const reference = parseReference(pasted);
   if (!('id' in reference)) return false;
   return /[/{[]/.test(pasted) || usualId.test(reference.id);
+}
+
+function unwrapped(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && wrapping.test(text.charAt(start))) start += 1;
+  while (end > start && wrapping.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 function idFromUrl(text: string): Reference {

@@ -70,7 +70,8 @@ export function formatDuration(seconds: number, l10n: Localization): string {
 }
 
 export function formatPercent(fraction: number, l10n: Localization): string {
-  return l10n.t('{0}%', Math.floor(fraction * 100));
+  // 29 / 100 * 100 is a little less than 29.
+  return l10n.t('{0}%', Math.floor(fraction * 100 + 1e-9));
 }
 
 function detailOfEnd(prediction: Prediction, l10n: Localization): string {

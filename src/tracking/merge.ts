@@ -1,11 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { decodePrediction, type Prediction } from '../prediction/prediction';
 import { runProgress } from '../prediction/summary';
 import type { AskError, StoredPrediction, TrackedPrediction } from './trackedPrediction';
 
 export interface ReceivedAnswer {
-  readonly json: unknown;
+  readonly text: string;
   readonly prediction: Prediction;
   readonly baseUrl: string;
   /** Milliseconds since 1970. */
@@ -15,21 +13,25 @@ export interface ReceivedAnswer {
 /** What is known after an answer. What the server has deleted since is kept as it was. */
 export function withAnswer(
   before: TrackedPrediction | undefined,
-  { json, prediction, baseUrl, receivedAt }: ReceivedAnswer,
+  { text, prediction, baseUrl, receivedAt }: ReceivedAnswer,
 ): TrackedPrediction {
-  if (before !== undefined && holdsMore(before.prediction, prediction)) {
-    return { ...before, isDeletedOnServer: true, answeredAt: receivedAt, failure: undefined };
-  }
-  return {
+  const known = {
     id: prediction.id,
     baseUrl,
     addedAt: before?.addedAt ?? receivedAt,
     answeredAt: receivedAt,
-    answer: json,
-    prediction,
-    progress: runProgress(prediction),
-    isDeletedOnServer: prediction.dataRemoved,
     failure: undefined,
+  };
+  if (before === undefined || !isDeletedSince(before, prediction)) {
+    const progress = runProgress(prediction);
+    return { ...known, answer: text, answerAfterDeletion: '', prediction, progress };
+  }
+  return {
+    ...known,
+    answer: before.answer,
+    answerAfterDeletion: text,
+    prediction: withDeletedParts(before.prediction, prediction),
+    progress: undefined,
   };
 }
 
@@ -45,30 +47,49 @@ export function withFailure(
 
 /** Undefined where what was stored is no prediction. */
 export function fromStored(stored: StoredPrediction): TrackedPrediction | undefined {
-  const prediction = decodePrediction(stored.answer);
-  if (prediction === undefined) return undefined;
+  const full = decodeText(stored.answer);
+  if (full === undefined) return undefined;
+  const later = decodeText(stored.answerAfterDeletion);
+  const prediction = later === undefined ? full : withDeletedParts(full, later);
   return { ...stored, prediction, progress: runProgress(prediction), failure: undefined };
 }
 
 export function toStored(tracked: TrackedPrediction): StoredPrediction {
-  const { id, baseUrl, addedAt, answeredAt, answer, isDeletedOnServer } = tracked;
-  return { id, baseUrl, addedAt, answeredAt, answer, isDeletedOnServer };
+  const { id, baseUrl, addedAt, answeredAt, answer, answerAfterDeletion } = tracked;
+  return { id, baseUrl, addedAt, answeredAt, answer, answerAfterDeletion };
 }
 
-/** Whether anything that a person can see is different; when it was asked is not. */
+/** Whether all that a person can see is the same; when it was asked is not seen. */
 export function isSameToPeople(
   before: TrackedPrediction | undefined,
   after: TrackedPrediction,
 ): boolean {
-  if (before === undefined) return false;
   return (
+    before !== undefined &&
     before.failure === after.failure &&
     before.baseUrl === after.baseUrl &&
-    before.isDeletedOnServer === after.isDeletedOnServer &&
-    isDeepStrictEqual(before.answer, after.answer)
+    before.answer === after.answer &&
+    before.answerAfterDeletion === after.answerAfterDeletion
   );
 }
 
-function holdsMore(before: Prediction, after: Prediction): boolean {
-  return after.dataRemoved && !before.dataRemoved;
+function isDeletedSince(before: TrackedPrediction, after: Prediction): boolean {
+  const heldEverything = !before.prediction.dataRemoved || before.answerAfterDeletion !== '';
+  return after.dataRemoved && heldEverything;
+}
+
+/** How it ended, with what the server no longer has. */
+function withDeletedParts(full: Prediction, later: Prediction): Prediction {
+  const { input, output, logs } = full;
+  const error = later.error === '' ? full.error : later.error;
+  return { ...later, input, output, logs, error, metrics: { ...full.metrics, ...later.metrics } };
+}
+
+function decodeText(text: string): Prediction | undefined {
+  try {
+    return decodePrediction(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

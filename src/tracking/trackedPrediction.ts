@@ -8,14 +8,15 @@ export interface TrackedPrediction {
   readonly baseUrl: string;
   /** Milliseconds since 1970. */
   readonly addedAt: number;
-  /** When the answer below arrived; milliseconds since 1970. */
+  /** When the last answer arrived; milliseconds since 1970. */
   readonly answeredAt: number;
-  /** What the server sent, unaltered. */
-  readonly answer: unknown;
+  /** What the server sent, unaltered: JSON. The last answer that still held everything. */
+  readonly answer: string;
+  /** The last answer since the server has deleted what `answer` holds; empty until then. */
+  readonly answerAfterDeletion: string;
+  /** What both answers tell. */
   readonly prediction: Prediction;
   readonly progress: RunProgress | undefined;
-  /** The server has deleted what the answer below still holds. */
-  readonly isDeletedOnServer: boolean;
   /** Why the answer below is old. */
   readonly failure: RefreshFailure | undefined;
 }
@@ -51,7 +52,7 @@ export interface PredictionSource {
     id: string,
     baseUrl: string,
     signal: AbortSignal,
-  ): Promise<{ readonly json: unknown; readonly prediction: Prediction }>;
+  ): Promise<{ readonly text: string; readonly prediction: Prediction }>;
 }
 
 /** What lasts beyond this window. */
@@ -60,8 +61,8 @@ export interface StoredPrediction {
   readonly baseUrl: string;
   readonly addedAt: number;
   readonly answeredAt: number;
-  readonly answer: unknown;
-  readonly isDeletedOnServer: boolean;
+  readonly answer: string;
+  readonly answerAfterDeletion: string;
 }
 
 /** Keeps predictions. Never throws: a store that cannot write says so itself, and work goes on. */

@@ -126,11 +126,11 @@ export class Tracker {
     this.#asks.set(id, asks.add(controller));
     const either = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     try {
-      const { json, prediction } = await this.#parts.source.get(id, baseUrl, either);
+      const { text, prediction } = await this.#parts.source.get(id, baseUrl, either);
       either.throwIfAborted();
-      return this.#receive(ask, { json, prediction, baseUrl, receivedAt: this.#parts.clock.now() });
+      return this.#receive(ask, { text, prediction, baseUrl, receivedAt: this.#parts.clock.now() });
     } catch (error) {
-      if (!either.aborted && error instanceof Error) this.#recordFailure(id, error);
+      if (!either.aborted && error instanceof Error) this.#recordFailure(id, ask, error);
       throw error;
     } finally {
       asks.delete(controller);
@@ -143,17 +143,21 @@ export class Tracker {
     const { id } = answer.prediction;
     const before = this.#tracked.get(id);
     // A slow answer must not undo a newer one.
-    if (before !== undefined && ask < (this.#answeredAsk.get(id) ?? 0)) return before;
+    if (before !== undefined && this.#isOutdated(id, ask)) return before;
     this.#answeredAsk.set(id, ask);
     const after = withAnswer(before, answer);
     if (this.#put(after)) void this.#parts.store.save(toStored(after));
     return after;
   }
 
-  #recordFailure(id: string, error: AskError): void {
+  #isOutdated(id: string, ask: number): boolean {
+    return ask < (this.#answeredAsk.get(id) ?? 0);
+  }
+
+  #recordFailure(id: string, ask: number, error: AskError): void {
     if (error.isTemporary === undefined) this.#parts.reportBug(error);
     const before = this.#tracked.get(id);
-    if (before === undefined) return;
+    if (before === undefined || this.#isOutdated(id, ask)) return;
     const after = withFailure(before, error, undefined);
     const seconds = this.#secondsUntilNextAsk(after);
     const retryAt = seconds === undefined ? undefined : this.#parts.clock.now() + seconds * 1000;

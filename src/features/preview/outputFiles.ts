@@ -3,6 +3,7 @@ import { Uri, type Webview } from 'vscode';
 import { OutputError } from '../../client/outputClient';
 import type { OutputArchive } from '../../library/outputArchive';
 import { fileTypeOfPath } from '../../prediction/fileType';
+import { jsonText } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
 import { outputName, type Output } from '../../prediction/outputs';
 import type { OutputView } from './messages';
@@ -39,8 +40,7 @@ export class OutputFiles {
     const { source } = output;
     const name = outputName(output, 100);
     if (source.type === 'text' || source.type === 'json') {
-      const text =
-        source.type === 'text' ? source.text : JSON.stringify(source.value, undefined, 2);
+      const text = source.type === 'text' ? source.text : jsonText(source.value, 2);
       return { name, kind: output.kind, content: { type: 'text', text: pageText(text) } };
     }
     const key = keyOf(source);

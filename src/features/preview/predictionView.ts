@@ -1,4 +1,4 @@
-import { displayText, singleLine } from '../../prediction/displayText';
+import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
 import { modelName, runSeconds, isTerminal, type Prediction } from '../../prediction/prediction';
 import { describeState, formatDuration } from '../../prediction/summary';
@@ -38,15 +38,15 @@ export function predictionView(
 }
 
 function notesOf(
-  { isDeletedOnServer, prediction }: TrackedPrediction,
+  { prediction, answerAfterDeletion }: TrackedPrediction,
   staleness: string,
   l10n: Localization,
 ): string[] {
   const notes: string[] = [];
   if (staleness !== '') notes.push(staleness);
-  if (isDeletedOnServer) {
+  if (prediction.dataRemoved) {
     notes.push(
-      prediction.dataRemoved
+      answerAfterDeletion === ''
         ? l10n.t('The server had already deleted its input, outputs and log.')
         : l10n.t('The server has deleted this prediction; what you see was kept here.'),
     );
@@ -54,10 +54,10 @@ function notesOf(
   return notes;
 }
 
-function placeholderOf({ prediction, isDeletedOnServer }: TrackedPrediction, l10n: Localization) {
+function placeholderOf({ prediction }: TrackedPrediction, l10n: Localization) {
   if (prediction.status === 'starting') return l10n.t('Waiting for its turn…');
   if (!isTerminal(prediction)) return l10n.t('At work…');
-  if (isDeletedOnServer) return l10n.t('Its outputs are deleted.');
+  if (prediction.dataRemoved) return l10n.t('Its outputs are deleted.');
   return l10n.t('It made no output.');
 }
 
@@ -118,11 +118,11 @@ function localTime(milliseconds: number | undefined): string | undefined {
 }
 
 function textOf(value: unknown): string {
-  return pageText(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
+  return pageText(typeof value === 'string' ? value : jsonText(value, 2));
 }
 
 /** As a person may safely see it, and not longer than a page should hold. */
 export function pageText(text: string): string {
-  const shown = displayText(text.slice(0, maxTextLength));
+  const shown = displayText(cutText(text, maxTextLength));
   return text.length > maxTextLength ? `${shown}…` : shown;
 }

@@ -20,7 +20,7 @@ export function statusText(
 ): StatusText {
   const running = list.filter(({ prediction }) => !isTerminal(prediction));
   const ended = list.filter(({ id }) => unseen.has(id));
-  const failed = ended.filter(({ prediction }) => prediction.status !== 'succeeded');
+  const failed = ended.filter(({ prediction }) => prediction.status === 'failed');
   const tooltip = list
     .slice(0, 10)
     .map((tracked) => describeOne(tracked, l10n))
@@ -36,11 +36,16 @@ export function statusText(
   }
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
-    return show(failed.length === 1 ? 'error' : 'check', describeOne(only, l10n));
+    return show(iconOfEnd(only), describeOne(only, l10n));
   }
   if (failed.length > 0) return show('error', l10n.t('{0} failed', failed.length));
   if (ended.length > 0) return show('check', l10n.t('{0} done', ended.length));
   return show('list-unordered', l10n.t('{0} predictions', list.length));
+}
+
+function iconOfEnd({ prediction }: TrackedPrediction): string {
+  if (prediction.status === 'failed') return 'error';
+  return prediction.status === 'succeeded' ? 'check' : 'circle-slash';
 }
 
 function describeRunning(running: readonly TrackedPrediction[], l10n: Localization): string {

@@ -3,7 +3,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { FileKind } from '../../prediction/fileType';
 import { listOutputs, outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { displayText, singleLine } from '../../prediction/displayText';
+import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import { describeState } from '../../prediction/summary';
 import { describeFailure, explainFailure } from '../../host/trackedState';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
@@ -42,14 +42,14 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
     prediction.createdAt === undefined
       ? ''
       : l10n.t('started {0}', new Date(prediction.createdAt).toLocaleString()),
-    tracked.isDeletedOnServer ? l10n.t('The server has deleted it; this is what was kept.') : '',
+    prediction.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
     explainFailure(tracked),
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
 
 function tooltipText(text: string): string {
-  return displayText(text.slice(0, longestTooltip));
+  return displayText(cutText(text, longestTooltip));
 }
 
 function addressOf({ source }: Output): string {
@@ -77,8 +77,8 @@ function predictionItem(tracked: TrackedPrediction): TreeItem {
   return item;
 }
 
-function deletionNote({ isDeletedOnServer }: TrackedPrediction): string {
-  return isDeletedOnServer ? l10n.t('deleted on the server') : '';
+function deletionNote({ prediction }: TrackedPrediction): string {
+  return prediction.dataRemoved ? l10n.t('deleted on the server') : '';
 }
 
 function iconOf({ prediction, failure }: TrackedPrediction): ThemeIcon {
@@ -178,5 +178,5 @@ function shortText(value: unknown): string {
 }
 
 function longText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 1);
+  return typeof value === 'string' ? value : jsonText(value, 1);
 }
