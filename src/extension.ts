@@ -26,6 +26,7 @@ import { Tracker } from './tracking/tracker';
 
 /** Bytes of one output file. */
 const maxOutputBytes = 1024 ** 3;
+const idleSeconds = 30;
 
 export function activate(context: ExtensionContext): void {
   const store = new DisposableStore();
@@ -60,16 +61,16 @@ export function activate(context: ExtensionContext): void {
   const archive = new OutputArchive(path.join(storage, 'outputs'), ({ url, id, signal }) => {
     const endpoint = tracker.get(id)?.baseUrl;
     const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
-    return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes });
+    return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
   });
 
   const restored = Promise.resolve().then(() => tracker.restore());
   store.add(registerTree({ tracker, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
   store.add(registerLog({ tracker, channel, failures, restored }));
-  store.add(registerPreview({ tracker, archive, extensionUri, failures, restored }));
+  store.add(registerPreview({ tracker, archive, extensionUri, channel, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
-  store.add(registerApiKeyCommands({ keys, settings, source, failures }));
+  store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
 }
 

@@ -2,9 +2,8 @@ import type { PredictionView, SectionView } from '../../src/features/preview/mes
 import { element } from './element';
 
 /** Beside the outputs: what went in, what was measured, when. */
-export function detailsElement(view: PredictionView): HTMLElement {
-  const sections = view.sections.map(sectionElement);
-  return element('aside', { className: 'details', ariaLabel: view.words.details }, ...sections);
+export function sectionElements(view: PredictionView): HTMLElement[] {
+  return view.sections.map(sectionElement);
 }
 
 function sectionElement({ title, fields }: SectionView): HTMLElement {

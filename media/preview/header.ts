@@ -1,34 +1,33 @@
 import type { PredictionView } from '../../src/features/preview/messages';
 import { element } from './element';
 
-export type ShowLog = () => void;
+/** What it is and how it stands. Its parts stay in place, so that focus and announcements do, too. */
+export class Header {
+  readonly #title = element('h1', {});
+  readonly #state = element('span', { role: 'status' });
+  readonly #id = element('code', {});
+  readonly #log: HTMLButtonElement;
+  readonly #progress = element('progress', { max: 1, hidden: true });
+  readonly root: HTMLElement;
 
-/** What it is and how it stands. */
-export function headerElement(view: PredictionView, showLog: ShowLog): HTMLElement {
-  const header = element(
-    'header',
-    {},
-    element('h1', { title: view.model }, view.title),
-    element('span', { className: `state ${stateClass(view)}`, role: 'status' }, view.state),
-    element('code', {}, view.id),
-    element('button', { className: 'action', onclick: showLog }, view.words.showLog),
-  );
-  if (view.isRunning) header.append(progressElement(view));
-  return header;
-}
+  constructor(showLog: () => void) {
+    this.#log = element('button', { className: 'action', onclick: showLog });
+    const parts = [this.#title, this.#state, this.#id, this.#log, this.#progress];
+    this.root = element('header', {}, ...parts);
+  }
 
-/** Sentences that stand above everything else. */
-export function noticesElement(view: PredictionView): HTMLElement {
-  const notices = view.notes.map((note) => element('p', { className: 'note' }, note));
-  if (view.error !== '')
-    notices.push(element('p', { className: 'error', role: 'alert' }, view.error));
-  return element('div', { className: 'notices' }, ...notices);
-}
-
-function progressElement({ fraction, state }: PredictionView): HTMLElement {
-  const progress = element('progress', { max: 1, ariaLabel: state });
-  if (fraction !== undefined) progress.value = fraction;
-  return progress;
+  show(view: PredictionView): void {
+    this.#title.textContent = view.title;
+    this.#title.title = view.model;
+    this.#state.className = `state ${stateClass(view)}`;
+    if (this.#state.textContent !== view.state) this.#state.textContent = view.state;
+    this.#id.textContent = view.id;
+    this.#log.textContent = view.words.showLog;
+    this.#progress.hidden = !view.isRunning;
+    this.#progress.ariaLabel = view.state;
+    if (view.fraction === undefined) this.#progress.removeAttribute('value');
+    else this.#progress.value = view.fraction;
+  }
 }
 
 function stateClass({ status, isRunning }: PredictionView): string {

@@ -50,8 +50,7 @@ export class ApiError extends Error {
   /** Whether the same call may succeed a little later. */
   get isTemporary(): boolean {
     const { status } = this.details;
-    if (status === undefined || status === 200) return temporaryKinds.has(this.kind);
-    return temporaryStatuses.has(status);
+    return temporaryKinds.has(this.kind) || (status !== undefined && temporaryStatuses.has(status));
   }
 
   get retryAfterSeconds(): number | undefined {
@@ -76,6 +75,9 @@ const offlineKinds = new Set<ApiErrorKind>([
 
 const temporaryKinds = new Set<ApiErrorKind>([
   ...offlineKinds,
+  // A network that wants a log-in first answers in the API's place.
+  'certificate',
+  'redirected',
   'web-page',
   'empty-answer',
   'broken-answer',

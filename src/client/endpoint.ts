@@ -24,12 +24,7 @@ export function parseBaseUrl(text: string): BaseUrl {
 
 /** @param hostname As `URL.hostname` gives it: an IPv6 address stands in brackets. */
 export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname)
-  );
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 export function originOf(baseUrl: string): string {

@@ -59,7 +59,7 @@ function kindOfStatus(status: number, message: string): ApiErrorKind {
   }
   if (status >= 300 && status < 400) return 'redirected';
   if (status === 403) return speaksOfQuota(message) ? 'quota-exhausted' : 'forbidden';
-  if (status === 404) return 'not-found';
+  if (status === 404) return /invalid url/i.test(message) ? 'web-page' : 'not-found';
   if (status === 429) return 'rate-limited';
   if (status >= 500 || status === 408 || status === 425) return 'server-error';
   return 'refused';
@@ -73,9 +73,9 @@ function speaksOfQuota(message: string): boolean {
 function readServerWords(body: string): ServerWords {
   const fields = parseErrorBody(body);
   const nested = typeof fields?.error === 'string' ? fields.error : fields?.error.message;
-  const said = [nested, fields?.detail, fields?.message, fields?.title].find(
-    (part) => part !== undefined && part !== '',
-  );
+  const said = [nested, fields?.detail, fields?.message, fields?.title]
+    .find((part) => part !== undefined && part !== '')
+    ?.slice(0, longestMessage);
   const requestId = said === undefined ? undefined : requestIdPattern.exec(said)?.[1];
   return {
     message: said?.replace(requestIdPattern, '').trim(),
@@ -84,7 +84,9 @@ function readServerWords(body: string): ServerWords {
   };
 }
 
-const requestIdPattern = /\s*[（(]?\s*request[ _-]?id\s*[:：]\s*([\w.-]{1,100})\s*[)）]?/i;
+/** A page of text is no message; only its start is looked at. */
+const longestMessage = 4000;
+const requestIdPattern = /[（(]?\s?request[ _-]?id\s?[:：]\s?([\w.-]{1,100})\s?[)）]?/i;
 
 function parseErrorBody(body: string): v.InferOutput<typeof errorBody> | undefined {
   try {

@@ -13,6 +13,6 @@ export interface FetchInit {
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  readonly body: AsyncIterable<Uint8Array | string> | null;
+  readonly body: AsyncIterable<Uint8Array | string, undefined> | null;
   text(): Promise<string>;
 }

@@ -10,6 +10,7 @@ export function errorFromFailure(host: string, failure: unknown): unknown {
 
 function kindOfFailure(failure: Error, code: string): ApiErrorKind {
   if ('type' in failure && failure.type === 'max-size') return 'too-large';
+  if (code === 'ERR_INVALID_CHAR') return 'key-refused';
   if (code === 'ECONNREFUSED') return 'connection-refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'host-not-found';
   if (code === 'ETIMEDOUT') return 'timed-out';

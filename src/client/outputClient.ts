@@ -19,6 +19,8 @@ export class OutputError extends Error {
 export interface DownloadOptions {
   readonly signal: AbortSignal;
   readonly maxBytes: number;
+  /** Seconds without a byte after which it is given up. */
+  readonly idleSeconds: number;
   /** The endpoint itself is on this machine, so its files may be, too. */
   readonly mayBeLocal: boolean;
 }
@@ -55,7 +57,9 @@ export class OutputClient {
     const signal = AbortSignal.any([options.signal, controller.signal]);
     const init = { headers: {}, redirect: 'manual', signal, size: options.maxBytes } as const;
     try {
-      const answer = readResponse(target, await this.fetch(target.href, init), options.maxBytes);
+      const idle = new IdleLimit(options.idleSeconds, controller);
+      const response = await idle.watch(this.fetch(target.href, init));
+      const answer = readResponse(target, response, options.maxBytes, idle);
       if ('redirect' in answer) controller.abort();
       return answer;
     } catch (cause) {
@@ -65,10 +69,16 @@ export class OutputClient {
   }
 }
 
+function isUnresolved(failure: unknown): boolean {
+  if (!(failure instanceof Error) || !('code' in failure)) return false;
+  return failure.code === 'ENOTFOUND' || failure.code === 'EAI_AGAIN';
+}
+
 function readResponse(
   target: URL,
   response: FetchResponse,
   maxBytes: number,
+  idle: IdleLimit,
 ): Download | { redirect: URL } {
   const { status, headers, body } = response;
   if (goneStatuses.has(status)) throw new OutputError('gone');
@@ -78,7 +88,7 @@ function readResponse(
     return { redirect: new URL(location, target) };
   }
   if (status !== 200 || body === null) throw unreachable(`HTTP ${status}`);
-  return { mediaType: headers.get('content-type') ?? '', bytes: upTo(maxBytes, body) };
+  return { mediaType: headers.get('content-type') ?? '', bytes: upTo(maxBytes, body, idle) };
 }
 
 function unreachable(why: string): OutputError {
@@ -92,6 +102,8 @@ async function refuseInside(target: URL, mayBeLocal: boolean): Promise<void> {
   try {
     isOutside = await leadsOutside(target.hostname);
   } catch (cause) {
+    // Behind a proxy names are resolved there; without one the request fails just as well.
+    if (isUnresolved(cause)) return;
     throw new OutputError('unreachable', { cause });
   }
   if (!isOutside) throw new OutputError('address-refused');
@@ -99,13 +111,42 @@ async function refuseInside(target: URL, mayBeLocal: boolean): Promise<void> {
 
 async function* upTo(
   maxBytes: number,
-  body: AsyncIterable<Uint8Array | string>,
+  body: AsyncIterable<Uint8Array | string, undefined>,
+  idle: IdleLimit,
 ): AsyncGenerator<Uint8Array> {
   let total = 0;
-  for await (const chunk of body) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    total += bytes.byteLength;
-    if (total > maxBytes) throw new OutputError('too-large');
-    yield bytes;
+  const chunks = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await idle.watch(chunks.next());
+      if (done === true) return;
+      const bytes = typeof value === 'string' ? Buffer.from(value) : value;
+      total += bytes.byteLength;
+      if (total > maxBytes) throw new OutputError('too-large');
+      yield bytes;
+    }
+  } catch (cause) {
+    throw cause instanceof OutputError ? cause : new OutputError('unreachable', { cause });
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** Aborts a request that keeps its client waiting. */
+class IdleLimit {
+  constructor(
+    private readonly seconds: number,
+    private readonly controller: AbortController,
+  ) {}
+
+  async watch<T>(step: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      this.controller.abort();
+    }, this.seconds * 1000);
+    try {
+      return await step;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

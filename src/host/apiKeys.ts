@@ -15,7 +15,12 @@ export class ApiKeys {
   /** The key for the origin of a base URL, if there is one. */
   async get(baseUrl: string): Promise<string | undefined> {
     const origin = originOf(baseUrl);
-    return (await this.secrets.get(secretName(origin))) ?? this.#lentFor(origin);
+    // Where the keyring is broken, the environment may still lend one.
+    const stored = await this.secrets.get(secretName(origin)).then(
+      (key) => key,
+      () => undefined,
+    );
+    return stored ?? this.#lentFor(origin);
   }
 
   /** @throws UserError where the key did not last, as with a broken keyring. */
@@ -48,14 +53,19 @@ export class ApiKeys {
 
   #lentFor(origin: string): string | undefined {
     const key = this.environment['DEERAPI_KEY']?.trim();
-    if (key === undefined || key === '') return undefined;
+    if (key === undefined || !isSendable(key)) return undefined;
     const baseUrl = this.environment['DEERAPI_BASE_URL'];
-    if (baseUrl === undefined || baseUrl === '') {
+    if (baseUrl === undefined || baseUrl.trim() === '') {
       return origin === deerApiOrigin ? key : undefined;
     }
     const parsed = parseBaseUrl(baseUrl);
     return 'url' in parsed && originOf(parsed.url) === origin ? key : undefined;
   }
+}
+
+/** Whether a header can carry it. */
+export function isSendable(key: string): boolean {
+  return /^[!-~]+$/.test(key);
 }
 
 function secretName(origin: string): string {

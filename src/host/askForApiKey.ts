@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 
 import { hostOf } from '../client/endpoint';
-import type { ApiKeys } from './apiKeys';
+import { isSendable, type ApiKeys } from './apiKeys';
 
 /** Asks for the key and stores it. Gives it, or undefined where the person turned away. */
 export async function askForApiKey(keys: ApiKeys, baseUrl: string): Promise<string | undefined> {
@@ -35,7 +35,7 @@ function problemOfKey(text: string): string | undefined {
   const key = bareKey(text);
   if (key === '') return l10n.t('Paste the API key itself.');
   if (/^https?:/i.test(key)) return l10n.t('That is a URL; paste the API key.');
-  if (!/^[!-~]+$/.test(key)) {
+  if (!isSendable(key)) {
     return l10n.t('An API key has no spaces and only plain letters, digits and signs.');
   }
   return undefined;

@@ -3,6 +3,7 @@ import { commands, l10n, window } from 'vscode';
 import { ApiError } from '../client/apiError';
 import { describeApiError } from '../client/apiErrorSentence';
 import type { LogChannel } from './logChannel';
+import { withoutIcons, withoutLinks } from './plainText';
 import { UserError, type Remedy } from './userError';
 
 /** Shows failures to people, each as one sentence with buttons that do what it proposes. */
@@ -30,7 +31,7 @@ export class FailureMessages {
   #showApiError(error: ApiError, ownRemedies: readonly Remedy[]): void {
     const sentence = describeApiError(error, l10n);
     if (error.kind === 'cancelled') {
-      window.setStatusBarMessage(sentence, 5000);
+      window.setStatusBarMessage(withoutIcons(sentence), 5000);
       return;
     }
     this.log.report(sentence);
@@ -41,7 +42,7 @@ export class FailureMessages {
 type ShowMessage = (message: string, ...items: string[]) => Thenable<string | undefined>;
 
 function offer(show: ShowMessage, sentence: string, remedies: readonly Remedy[]): void {
-  void show(sentence, ...remedies.map(({ title }) => title)).then((chosen) => {
+  void show(withoutLinks(sentence), ...remedies.map(({ title }) => title)).then((chosen) => {
     const remedy = remedies.find(({ title }) => title === chosen);
     if (remedy === undefined) return undefined;
     return commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));

@@ -1,9 +1,11 @@
 import { l10n, window } from 'vscode';
 
+import { singleLine } from '../prediction/displayText';
 import { modelName } from '../prediction/prediction';
 import { describeState } from '../prediction/summary';
 import type { TrackedPrediction } from '../tracking/trackedPrediction';
 import type { Tracker } from '../tracking/tracker';
+import { withoutIcons } from './plainText';
 import { UserError } from './userError';
 
 /**
@@ -34,8 +36,14 @@ export async function choosePrediction(
 
 /** A view gives the row clicked, then all rows selected. */
 function idsIn([first, selected]: readonly unknown[]): string[] {
-  const rows = Array.isArray(selected) && selected.length > 0 ? (selected as unknown[]) : [first];
+  const rows =
+    Array.isArray(selected) && selected.length > 1 ? selected.filter(isPredictionRow) : [first];
   return [...new Set(rows.map(idOf).filter((id) => id !== undefined))];
+}
+
+/** Of several rows, what stands under a prediction does not stand for it. */
+function isPredictionRow(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && 'type' in row && row.type === 'prediction';
 }
 
 function idOf(value: unknown): string | undefined {
@@ -55,8 +63,10 @@ async function pickPrediction(
     ]);
   }
   const items = list.map((tracked) => ({
-    label: modelName(tracked.prediction) || tracked.id,
-    description: `${tracked.id} · ${describeState(tracked.prediction, tracked.progress, l10n)}`,
+    label: withoutIcons(modelName(tracked.prediction)) || tracked.id,
+    description: withoutIcons(
+      `${tracked.id} · ${describeState(tracked.prediction, tracked.progress, l10n)}`,
+    ),
     tracked,
   }));
   const picked = await window.showQuickPick(items, {
@@ -68,7 +78,8 @@ async function pickPrediction(
 }
 
 function failAsNotTracked(id: string): never {
-  throw new UserError(l10n.t('Prediction {0} is not tracked: look it up first.', id), [
-    { title: l10n.t('Look Up'), command: 'deerapi.lookUp', arguments: [id] },
-  ]);
+  throw new UserError(
+    l10n.t('Prediction {0} is not tracked: look it up first.', singleLine(id, 60)),
+    [{ title: l10n.t('Look Up'), command: 'deerapi.lookUp', arguments: [id] }],
+  );
 }

@@ -27,13 +27,14 @@ export class Settings {
 
   /** Seconds. */
   get requestTimeout(): number {
-    return this.#number('requestTimeout', 30);
+    return this.#number('requestTimeout', { fallback: 30, least: 1, most: 600 });
   }
 
   /** Seconds between two asks about the same prediction. */
   get pollingIntervals(): { readonly min: number; readonly max: number } {
-    const min = this.#number('polling.minInterval', 1);
-    return { min, max: Math.max(min, this.#number('polling.maxInterval', 30)) };
+    const min = this.#number('polling.minInterval', { fallback: 1, least: 0.5, most: 60 });
+    const max = this.#number('polling.maxInterval', { fallback: 30, least: 1, most: 600 });
+    return { min, max: Math.max(min, max) };
   }
 
   onDidChange(listener: () => void): Disposable {
@@ -45,21 +46,33 @@ export class Settings {
   get #baseUrlText(): string {
     const inspected = workspace.getConfiguration(section).inspect<unknown>('baseUrl');
     // A workspace must never move the traffic, whatever scope the setting is declared with.
-    const chosen = inspected?.globalValue ?? this.environment['DEERAPI_BASE_URL'];
-    const text = chosen ?? inspected?.defaultValue;
-    return typeof text === 'string' ? text : '';
+    return (
+      filled(inspected?.globalValue) ??
+      filled(this.environment['DEERAPI_BASE_URL']) ??
+      filled(inspected?.defaultValue) ??
+      ''
+    );
   }
 
-  #number(key: string, fallback: number): number {
+  /** The bounds of package.json, which VS Code only hints at. */
+  #number(key: string, bounds: { fallback: number; least: number; most: number }): number {
     const value = workspace.getConfiguration(section).get<unknown>(key);
-    return typeof value === 'number' && value > 0 ? value : fallback;
+    if (typeof value !== 'number' || Number.isNaN(value)) return bounds.fallback;
+    return Math.min(bounds.most, Math.max(bounds.least, value));
   }
+}
+
+function filled(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 function describeProblem(text: string, problem: BaseUrlProblem): string {
   switch (problem) {
     case 'not-a-url':
-      return l10n.t('The base URL “{0}” is not a URL: correct it in the settings.', text);
+      return l10n.t(
+        'The base URL “{0}” is not a URL: correct it in the settings, or in DEERAPI_BASE_URL of the environment.',
+        text,
+      );
     case 'not-https':
       return l10n.t(
         'The base URL “{0}” would send your API key in the clear: use https in the settings.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,6 +9,8 @@ import writeFileAtomic from 'write-file-atomic';
 import { storageFileName } from './storageFileName';
 
 const fileVersion = 1;
+/** A system lets a process open only so many files. */
+const readsAtOnce = 16;
 
 const storedPrediction = v.object({
   id: v.string(),
@@ -42,8 +45,22 @@ export class PredictionLibrary {
   async load(): Promise<StoredPrediction[]> {
     const names = await this.#names();
     const files = names.filter((name) => name.endsWith('.json'));
-    const loaded = await Promise.all(files.map((name) => this.#read(path.join(this.folder, name))));
-    return loaded.filter((stored) => stored !== undefined);
+    const loaded: StoredPrediction[] = [];
+    const queue = files.values();
+    const readEach = async () => {
+      for (const name of queue) {
+        const stored = await this.#read(path.join(this.folder, name));
+        if (stored !== undefined) loaded.push(stored);
+      }
+    };
+    await Promise.all(Array.from({ length: readsAtOnce }, readEach));
+    return loaded;
+  }
+
+  async read(id: string): Promise<StoredPrediction | undefined> {
+    const file = this.#fileOf(id);
+    await this.#changes.get(file);
+    return existsSync(file) ? this.#read(file) : undefined;
   }
 
   save(stored: StoredPrediction): Promise<void> {

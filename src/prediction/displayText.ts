@@ -1,5 +1,6 @@
-/** What shows nothing, or turns the text around it: control, zero-width and bidi characters. */
-const unseen = /(?![\t\n])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** What shows nothing, or turns or breaks the text around it. */
+const unseen =
+  /(?![\t\n])\p{Cc}|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 const escape = String.raw`\u001b`;
 const ansiSequence = new RegExp(
   `${escape}(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\p{Cc}]*(?:\\u0007|${escape}\\\\)?|[@-_])`,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { jsonText } from './displayText';
+import { jsonText, singleLine } from './displayText';
 
 /** One run of a model, as decoded from an API answer. What an answer lacks is empty here. */
 export interface Prediction {
@@ -29,10 +29,12 @@ export interface Prediction {
 }
 
 const terminalStates = new Set(['succeeded', 'failed', 'canceled', 'aborted']);
+const runningStates = new Set(['starting', 'processing']);
 
-/** Whether nothing more will happen to it. A state that nobody documented is taken to go on. */
-export function isTerminal(prediction: Prediction): boolean {
-  return terminalStates.has(prediction.status);
+/** Whether nothing more will happen to it. A state that nobody documented goes on until it is completed. */
+export function isTerminal({ status, completedAt }: Prediction): boolean {
+  if (runningStates.has(status)) return false;
+  return terminalStates.has(status) || completedAt !== undefined;
 }
 
 const text = v.fallback(v.string(), '');
@@ -98,7 +100,7 @@ export function runSeconds(prediction: Prediction): number | undefined {
   return Math.max(0, (completedAt - startedAt) / 1000);
 }
 
-/** The model's name without its owner, or empty. */
-export function modelName(prediction: Prediction): string {
-  return prediction.model.slice(prediction.model.lastIndexOf('/') + 1);
+/** The model's name without its owner, on one line; or empty. */
+export function modelName({ model }: Prediction): string {
+  return singleLine(model.slice(model.lastIndexOf('/') + 1), 80);
 }

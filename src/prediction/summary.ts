@@ -10,11 +10,14 @@ export interface RunProgress {
   readonly secondsLeft: number | undefined;
 }
 
+/** Characters of the log in which its last bar must stand, so that a long log costs no time. */
+const lastPart = 65_536;
+
 /** What the last bar in its log says; undefined where there is none or it has ended. */
 export function runProgress(prediction: Prediction): RunProgress | undefined {
   if (isTerminal(prediction)) return undefined;
   const log = new LogText();
-  log.update(prediction.logs);
+  log.update(prediction.logs.slice(-lastPart));
   const { bar } = log;
   if (bar === undefined) return undefined;
   return { fraction: bar.current / bar.total, secondsLeft: bar.secondsLeft };

@@ -1,4 +1,4 @@
-import { decodePrediction, type Prediction } from '../prediction/prediction';
+import { decodePrediction, isTerminal, type Prediction } from '../prediction/prediction';
 import { runProgress } from '../prediction/summary';
 import type { AskError, StoredPrediction, TrackedPrediction } from './trackedPrediction';
 
@@ -75,14 +75,29 @@ export function isSameToPeople(
 
 function isDeletedSince(before: TrackedPrediction, after: Prediction): boolean {
   const heldEverything = !before.prediction.dataRemoved || before.answerAfterDeletion !== '';
-  return after.dataRemoved && heldEverything;
+  return heldEverything && (after.dataRemoved || hasLostAll(before.prediction, after));
+}
+
+/** Some gateways delete without saying so. */
+function hasLostAll(before: Prediction, after: Prediction): boolean {
+  const heldSomething = before.output !== null || before.logs !== '';
+  return isTerminal(before) && heldSomething && after.output === null && after.logs === '';
 }
 
 /** How it ended, with what the server no longer has. */
 function withDeletedParts(full: Prediction, later: Prediction): Prediction {
   const { input, output, logs } = full;
   const error = later.error === '' ? full.error : later.error;
-  return { ...later, input, output, logs, error, metrics: { ...full.metrics, ...later.metrics } };
+  const dataRemoved = true;
+  return {
+    ...later,
+    dataRemoved,
+    input,
+    output,
+    logs,
+    error,
+    metrics: { ...full.metrics, ...later.metrics },
+  };
 }
 
 function decodeText(text: string): Prediction | undefined {

@@ -11,8 +11,8 @@ export interface ScheduleInput {
   readonly random: number;
 }
 
-/** The longest wait that a timer can hold; what is longer would end at once. */
-const longestWait = 2 ** 31 / 1000 - 1;
+/** A server that asks for more has mostly mistaken its unit; and outputs last but an hour. */
+const longestWait = 15 * 60;
 
 /** Seconds until the next ask: quick while it works, slower while it queues, ever slower after failures. */
 export function secondsUntilNextAsk(input: ScheduleInput): number {
@@ -21,7 +21,7 @@ export function secondsUntilNextAsk(input: ScheduleInput): number {
   if (input.failures > 0) {
     const backoff = Math.min(maxInterval, minInterval * 2 ** Math.min(input.failures, 16));
     const jittered = minInterval + input.random * (backoff - minInterval);
-    return Math.min(longestWait, Math.max(jittered, retryAfterSeconds ?? 0));
+    return Math.max(jittered, Math.min(longestWait, retryAfterSeconds ?? 0));
   }
   return input.status === 'processing' ? minInterval : Math.min(maxInterval, minInterval * 2);
 }

@@ -68,6 +68,8 @@ export interface StoredPrediction {
 /** Keeps predictions. Never throws: a store that cannot write says so itself, and work goes on. */
 export interface PredictionStore {
   load(): Promise<readonly StoredPrediction[]>;
+  /** One of them, should another window have stored it since. */
+  read(id: string): Promise<StoredPrediction | undefined>;
   save(stored: StoredPrediction): Promise<void>;
   remove(id: string): Promise<void>;
 }

@@ -14,6 +14,7 @@ import type {
   PredictionChange,
   PredictionSource,
   PredictionStore,
+  StoredPrediction,
   TrackedPrediction,
 } from './trackedPrediction';
 
@@ -29,6 +30,9 @@ export interface TrackerParts {
   readonly reportBug: (error: unknown) => void;
 }
 
+/** Milliseconds between two saves of one that runs. */
+const saveInterval = 10_000;
+
 type Listener = (change: PredictionChange) => void;
 
 /** The list of predictions, kept up to date. Everything that is shown is told by its one event. */
@@ -41,6 +45,8 @@ export class Tracker {
   /** Which ask the known answer came from. */
   readonly #answeredAsk = new Map<string, number>();
   #lastAsk = 0;
+  /** When each was last stored; milliseconds since 1970. */
+  readonly #savedAt = new Map<string, number>();
   #isDisposed = false;
 
   constructor(parts: TrackerParts) {
@@ -70,7 +76,7 @@ export class Tracker {
     const all = await this.#parts.store.load();
     if (this.#isDisposed) return;
     for (const stored of all) {
-      const tracked = fromStored(stored);
+      const tracked = this.#decode(stored);
       if (tracked === undefined || this.#tracked.has(tracked.id)) continue;
       this.#put(tracked);
       this.#arm(tracked.id);
@@ -108,6 +114,7 @@ export class Tracker {
     this.#stopAsking(id);
     this.#tracked.delete(id);
     this.#answeredAsk.delete(id);
+    this.#savedAt.delete(id);
     this.#fire({ id, before, after: undefined });
     await this.#parts.store.remove(id);
   }
@@ -127,10 +134,17 @@ export class Tracker {
     const either = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
     try {
       const { text, prediction } = await this.#parts.source.get(id, baseUrl, either);
+      const stored = this.#tracked.has(id) ? undefined : await this.#parts.store.read(id);
       either.throwIfAborted();
-      return this.#receive(ask, { text, prediction, baseUrl, receivedAt: this.#parts.clock.now() });
+      const known = this.#tracked.get(id) ?? (stored && this.#decode(stored));
+      return this.#receive(known, ask, {
+        text,
+        prediction,
+        baseUrl,
+        receivedAt: this.#parts.clock.now(),
+      });
     } catch (error) {
-      if (!either.aborted && error instanceof Error) this.#recordFailure(id, ask, error);
+      if (!either.aborted && error instanceof Error) this.#recordFailure(id, baseUrl, ask, error);
       throw error;
     } finally {
       asks.delete(controller);
@@ -139,25 +153,49 @@ export class Tracker {
     }
   }
 
-  #receive(ask: number, answer: ReceivedAnswer): TrackedPrediction {
+  #receive(
+    before: TrackedPrediction | undefined,
+    ask: number,
+    answer: ReceivedAnswer,
+  ): TrackedPrediction {
     const { id } = answer.prediction;
-    const before = this.#tracked.get(id);
     // A slow answer must not undo a newer one.
     if (before !== undefined && this.#isOutdated(id, ask)) return before;
     this.#answeredAsk.set(id, ask);
     const after = withAnswer(before, answer);
-    if (this.#put(after)) void this.#parts.store.save(toStored(after));
+    if (this.#put(after) && this.#isSaveDue(after)) void this.#parts.store.save(toStored(after));
     return after;
+  }
+
+  /** What runs changes with each answer; its end, and its start, are what must last. */
+  #isSaveDue({ id, prediction, answeredAt }: TrackedPrediction): boolean {
+    const savedAt = this.#savedAt.get(id);
+    const isDue =
+      isTerminal(prediction) || savedAt === undefined || answeredAt - savedAt >= saveInterval;
+    if (isDue) this.#savedAt.set(id, answeredAt);
+    return isDue;
+  }
+
+  /** One that cannot be read must not keep the others away. */
+  #decode(stored: StoredPrediction): TrackedPrediction | undefined {
+    try {
+      return fromStored(stored);
+    } catch (error) {
+      this.#parts.reportBug(error);
+      return undefined;
+    }
   }
 
   #isOutdated(id: string, ask: number): boolean {
     return ask < (this.#answeredAsk.get(id) ?? 0);
   }
 
-  #recordFailure(id: string, ask: number, error: AskError): void {
+  #recordFailure(id: string, baseUrl: string, ask: number, error: AskError): void {
     if (error.isTemporary === undefined) this.#parts.reportBug(error);
     const before = this.#tracked.get(id);
     if (before === undefined || this.#isOutdated(id, ask)) return;
+    // Another endpoint's failure says nothing of it.
+    if (before.baseUrl !== baseUrl) return;
     const after = withFailure(before, error, undefined);
     const seconds = this.#secondsUntilNextAsk(after);
     const retryAt = seconds === undefined ? undefined : this.#parts.clock.now() + seconds * 1000;

@@ -1,15 +1,17 @@
-import { commands, l10n, window, type Disposable } from 'vscode';
+import { commands, l10n, ProgressLocation, window, type Disposable } from 'vscode';
 
 import { ApiError } from '../../client/apiError';
-import { hostOf } from '../../client/endpoint';
+import { hostOf, originOf } from '../../client/endpoint';
 import type { ApiKeys } from '../../host/apiKeys';
 import { askForApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { EndpointSource } from '../../host/endpointSource';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { Settings } from '../../host/settings';
+import type { Tracker } from '../../tracking/tracker';
 
 export interface ApiKeyParts {
+  readonly tracker: Tracker;
   readonly keys: ApiKeys;
   readonly settings: Settings;
   readonly source: EndpointSource;
@@ -24,14 +26,25 @@ export function registerApiKeyCommands(parts: ApiKeyParts): Disposable {
   });
 }
 
-async function setApiKey({ keys, settings }: ApiKeyParts): Promise<void> {
+async function setApiKey({ tracker, keys, settings }: ApiKeyParts): Promise<void> {
   const { baseUrl } = settings;
   if ((await askForApiKey(keys, baseUrl)) === undefined) return;
+  askAgainForFailed(tracker, baseUrl);
   const check = l10n.t('Check Connection');
   const stored = l10n.t('The API key for {0} is stored.', hostOf(baseUrl));
   void window.showInformationMessage(stored, check).then((chosen) => {
     if (chosen === check) void commands.executeCommand('deerapi.checkConnection');
   });
+}
+
+/** The key may have been what was wrong. */
+function askAgainForFailed(tracker: Tracker, baseUrl: string): void {
+  const origin = originOf(baseUrl);
+  for (const { id, failure, baseUrl: asked } of tracker.list) {
+    if (failure === undefined || originOf(asked) !== origin) continue;
+    // What fails again stands on its row.
+    tracker.refresh(id).catch(() => undefined);
+  }
 }
 
 async function removeApiKey({ keys, settings }: ApiKeyParts): Promise<void> {
@@ -55,13 +68,11 @@ const idOfNone = 'connection-check';
 async function checkConnection({ source, failures }: ApiKeyParts): Promise<void> {
   const { baseUrl } = source;
   const title = l10n.t('Checking the connection to {0}…', hostOf(baseUrl));
-  const failure = await window.withProgress(
-    { location: { viewId: 'deerapi.predictions' }, title },
-    () =>
-      source.get(idOfNone, baseUrl, new AbortController().signal).then(
-        () => undefined,
-        (error: unknown) => error,
-      ),
+  const failure = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    source.get(idOfNone, baseUrl, new AbortController().signal).then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
   );
   if (failure === undefined || isAnswerAboutTheId(failure)) {
     void window.showInformationMessage(
@@ -73,5 +84,12 @@ async function checkConnection({ source, failures }: ApiKeyParts): Promise<void>
 }
 
 function isAnswerAboutTheId(failure: unknown): boolean {
-  return failure instanceof ApiError && failure.kind === 'not-found';
+  if (!(failure instanceof ApiError)) return false;
+  const { kind, details } = failure;
+  return kind === 'not-found' || (kind === 'refused' && saysUnknown(details.message ?? ''));
+}
+
+/** Some gateways tell by 400 or 422 that there is no such prediction. */
+function saysUnknown(message: string): boolean {
+  return /not?[ _-]?(?:exist|found)/i.test(message);
 }

@@ -28,8 +28,7 @@ export function registerLog({ tracker, channel, failures, restored }: LogParts):
   };
   store.add(
     tracker.onDidChange((change) => {
-      if (change.after === undefined) logs.forget(change.id);
-      else if (isNews(change, startedAt)) write(change.after);
+      if (change.after !== undefined && isNews(change, startedAt)) write(change.after);
     }),
   );
   store.add(

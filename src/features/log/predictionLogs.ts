@@ -1,4 +1,3 @@
-import { singleLine } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
 import { LogText } from '../../prediction/logText';
 import { isTerminal, modelName } from '../../prediction/prediction';
@@ -23,10 +22,6 @@ export class PredictionLogs {
     return this.#written.has(id);
   }
 
-  forget(id: string): void {
-    this.#written.delete(id);
-  }
-
   /** The lines that are new since the last call for this prediction. */
   newLines(tracked: TrackedPrediction): string[] {
     const { id, prediction } = tracked;
@@ -47,7 +42,7 @@ export class PredictionLogs {
   }
 
   #heading({ id, prediction }: TrackedPrediction): string[] {
-    const name = singleLine(modelName(prediction), 80);
+    const name = modelName(prediction);
     const title = `── ${name === '' ? id : `${name} · ${id}`} ──`;
     return this.#written.size === 0 ? [title] : ['', title];
   }

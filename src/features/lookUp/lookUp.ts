@@ -7,6 +7,7 @@ import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { Settings } from '../../host/settings';
 import { UserError, type Remedy } from '../../host/userError';
+import { singleLine } from '../../prediction/displayText';
 import { modelName } from '../../prediction/prediction';
 import { parseReference } from '../../prediction/reference';
 import { describeState } from '../../prediction/summary';
@@ -34,7 +35,8 @@ export function registerLookUp(parts: LookUpParts): Disposable {
 }
 
 async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
-  const id = typeof given === 'string' ? idOf(given) : await chooseId(parts);
+  await parts.restored;
+  const id = typeof given === 'string' ? idOf(given) : await chooseId(parts.tracker);
   if (id === undefined || !(await ensureKey(parts))) return;
   try {
     await fetchPrediction(parts.tracker, id);
@@ -48,13 +50,13 @@ async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
 function idOf(given: string): string {
   const reference = parseReference(given);
   if ('id' in reference) return reference.id;
-  throw new UserError(l10n.t('There is no prediction’s ID in “{0}”: paste one.', given), [
-    { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
-  ]);
+  throw new UserError(
+    l10n.t('There is no prediction’s ID in “{0}”: paste one.', singleLine(given, 60)),
+    [{ title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' }],
+  );
 }
 
-async function chooseId({ tracker, restored }: LookUpParts): Promise<string | undefined> {
-  await restored;
+function chooseId(tracker: Tracker): Promise<string | undefined> {
   return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent));
 }
 

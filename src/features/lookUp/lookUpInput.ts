@@ -8,6 +8,7 @@ import {
   type QuickPickItem,
 } from 'vscode';
 
+import { withoutIcons } from '../../host/plainText';
 import {
   isCertainReference,
   parseReference,
@@ -48,7 +49,9 @@ export function askForPrediction(
     pick.items = choices(pick.value, clipboard, recent);
   };
   const paste = async () => {
-    const text = await env.clipboard.readText();
+    const text = await clipboardText();
+    if (text === '')
+      pick.placeholder = l10n.t('The clipboard is empty, or may not be read: paste here');
     if (pick.value === '') pick.value = text.trim();
     offer();
   };
@@ -123,14 +126,23 @@ function choicesForClipboard(clipboard: Clipboard): Choice[] {
 function choiceForRecent({ id, model, state }: RecentPrediction): Choice {
   return {
     label: id,
-    description: [model, state].filter((part) => part !== '').join(' · '),
+    description: withoutIcons([model, state].filter((part) => part !== '').join(' · ')),
     iconPath: new ThemeIcon('history'),
     id,
   };
 }
 
+/** Empty where it may not be read. */
+async function clipboardText(): Promise<string> {
+  try {
+    return await env.clipboard.readText();
+  } catch {
+    return '';
+  }
+}
+
 async function certainIdInClipboard(): Promise<string | undefined> {
-  const text = await env.clipboard.readText();
+  const text = await clipboardText();
   if (!isCertainReference(text)) return undefined;
   const reference = parseReference(text);
   return 'id' in reference ? reference.id : undefined;

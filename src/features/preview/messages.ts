@@ -21,7 +21,12 @@ export interface PredictionView {
   /** Stands where outputs would, while there are none. */
   readonly placeholder: string;
   readonly sections: readonly SectionView[];
-  readonly words: { readonly showLog: string; readonly open: string; readonly details: string };
+  readonly words: {
+    readonly showLog: string;
+    readonly open: string;
+    readonly tryAgain: string;
+    readonly details: string;
+  };
 }
 
 export interface OutputView {
@@ -31,7 +36,7 @@ export interface OutputView {
     | { readonly type: 'loading'; readonly message: string }
     | { readonly type: 'failed'; readonly message: string }
     | { readonly type: 'text'; readonly text: string }
-    | { readonly type: 'file'; readonly url: string };
+    | { readonly type: 'file'; readonly url: string; readonly kindWord: string };
 }
 
 export interface SectionView {
@@ -47,6 +52,7 @@ export interface ToPage {
 const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('showLog') }),
+  v.object({ type: v.literal('retryOutputs') }),
   v.object({
     type: v.literal('openOutput'),
     index: v.pipe(v.number(), v.integer(), v.minValue(0)),

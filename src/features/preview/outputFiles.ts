@@ -2,7 +2,7 @@ import { Uri, type Webview } from 'vscode';
 
 import { OutputError } from '../../client/outputClient';
 import type { OutputArchive } from '../../library/outputArchive';
-import { fileTypeOfPath } from '../../prediction/fileType';
+import { fileTypeOfPath, type FileKind } from '../../prediction/fileType';
 import { jsonText } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
 import { outputName, type Output } from '../../prediction/outputs';
@@ -23,6 +23,8 @@ export class OutputFiles {
     private readonly archive: OutputArchive,
     private readonly l10n: Localization,
     private readonly onDidFetch: () => void,
+    /** Told of failures that are not the server's. */
+    private readonly report: (failure: unknown) => void,
   ) {}
 
   /** Fetches what is not there yet. Gives at once; `onDidFetch` tells of each file. */
@@ -33,6 +35,13 @@ export class OutputFiles {
     for (const source of wanted) this.#asked.add(keyOf(source));
     const queue = wanted.values();
     for (let worker = 0; worker < fetchesAtOnce; worker += 1) void this.#fetchEach(queue);
+  }
+
+  /** Fetches again what could not be had. */
+  retry(outputs: readonly Output[]): void {
+    for (const key of this.#failures.keys()) this.#asked.delete(key);
+    this.#failures.clear();
+    this.fetch(outputs);
   }
 
   view(output: Output, webview: Webview): OutputView {
@@ -47,7 +56,8 @@ export class OutputFiles {
     const path = this.#paths.get(key);
     if (path !== undefined) {
       const url = webview.asWebviewUri(Uri.file(path)).toString();
-      return { name, kind: fileTypeOfPath(path).kind, content: { type: 'file', url } };
+      const { kind } = fileTypeOfPath(path);
+      return { name, kind, content: { type: 'file', url, kindWord: kindWord(kind, l10n) } };
     }
     const failure = this.#failures.get(key);
     const content =
@@ -76,6 +86,8 @@ export class OutputFiles {
           await this.archive.keep(this.id, source, this.#abort.signal),
         );
       } catch (failure) {
+        if (this.#abort.signal.aborted) return;
+        if (!(failure instanceof OutputError)) this.report(failure);
         this.#failures.set(keyOf(source), failure);
       }
       if (this.#abort.signal.aborted) return;
@@ -87,6 +99,29 @@ export class OutputFiles {
 function keyOf(source: Output['source']): string {
   if (source.type === 'url') return source.url;
   return source.type === 'data' ? source.uri : '';
+}
+
+function kindWord(kind: FileKind, l10n: Localization): string {
+  switch (kind) {
+    case 'image':
+      return l10n.t('image');
+    case 'video':
+      return l10n.t('video');
+    case 'audio':
+      return l10n.t('sound');
+    case 'model':
+      return l10n.t('3D model');
+    case 'text':
+      return l10n.t('text');
+    case 'json':
+      return l10n.t('JSON');
+    case 'document':
+      return l10n.t('document');
+    case 'archive':
+      return l10n.t('archive');
+    case 'other':
+      return l10n.t('file');
+  }
 }
 
 function describeFailure(failure: unknown, l10n: Localization): string {
@@ -101,6 +136,6 @@ function describeFailure(failure: unknown, l10n: Localization): string {
     case 'too-large':
       return l10n.t('It is too large to be fetched.');
     case 'unreachable':
-      return l10n.t('Its server did not send it: refresh the prediction to try again.');
+      return l10n.t('Its server did not send it.');
   }
 }

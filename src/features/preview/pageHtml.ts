@@ -9,6 +9,8 @@ export function pageHtml(webview: Webview, pageFolder: Uri, title: string): stri
   const style = webview.asWebviewUri(Uri.joinPath(pageFolder, 'preview.css')).toString();
   const policy = [
     `default-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
     `img-src ${webview.cspSource}`,
     `media-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,

@@ -7,6 +7,7 @@ import type { OutputView, PredictionView, SectionView } from './messages';
 
 /** Longer texts are cut in the page; Open as JSON has them whole. */
 const maxTextLength = 20_000;
+const maxFields = 300;
 
 /** Puts what is known of a prediction into the words and order that the page shows. */
 export function predictionView(
@@ -18,7 +19,7 @@ export function predictionView(
   const { id, prediction, progress } = tracked;
   return {
     id,
-    title: singleLine(modelName(prediction), 100) || id,
+    title: modelName(prediction) || id,
     model: singleLine(prediction.model, 200),
     status: prediction.status,
     state: describeState({ ...prediction, error: '' }, progress, l10n),
@@ -32,6 +33,7 @@ export function predictionView(
     words: {
       showLog: l10n.t('Show Log'),
       open: l10n.t('Open'),
+      tryAgain: l10n.t('Try Again'),
       details: l10n.t('Details'),
     },
   };
@@ -76,10 +78,12 @@ type Field = SectionView['fields'][number];
 function fieldsOf(value: unknown): Field[] {
   if (value === null || value === undefined) return [];
   if (typeof value !== 'object') return [{ name: '', text: textOf(value) }];
-  return Object.entries(value).map(([name, item]: [string, unknown]) => ({
-    name: singleLine(name, 100),
-    text: textOf(item),
-  }));
+  return Object.entries(value)
+    .slice(0, maxFields)
+    .map(([name, item]: [string, unknown]) => ({
+      name: singleLine(name, 100),
+      text: textOf(item),
+    }));
 }
 
 function promptFirst(fields: Field[]): Field[] {

@@ -3,6 +3,7 @@ import { l10n, Uri } from 'vscode';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
 import type { OutputArchive } from '../../library/outputArchive';
 import type { Tracker } from '../../tracking/tracker';
@@ -12,16 +13,20 @@ export interface PreviewParts {
   readonly tracker: Tracker;
   readonly archive: OutputArchive;
   readonly extensionUri: Uri;
+  readonly channel: LogChannel;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
 
 export function registerPreview(parts: PreviewParts): DisposableStore {
-  const { tracker, archive, extensionUri, failures, restored } = parts;
+  const { tracker, archive, extensionUri, channel, failures, restored } = parts;
   const media = (name: string) => Uri.joinPath(extensionUri, 'media', name);
   const places = {
     archive,
+    report: (failure: unknown) => {
+      channel.report(failure);
+    },
     pageFolder: Uri.joinPath(extensionUri, 'dist'),
     icon: { light: media('deerapi-light.svg'), dark: media('deerapi-dark.svg') },
   };
@@ -30,7 +35,9 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
   store.add({ dispose: () => panel?.dispose() });
   store.add(
     tracker.onDidChange(({ id, after }) => {
-      if (after !== undefined && panel?.shownId === id) panel.update(after);
+      if (panel?.shownId !== id) return;
+      if (after === undefined) panel.dispose();
+      else panel.update(after);
     }),
   );
   store.add(

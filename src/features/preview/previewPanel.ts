@@ -4,7 +4,6 @@ import { explainFailure } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
 import { listOutputs } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/displayText';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
@@ -15,6 +14,8 @@ export interface PreviewPlaces {
   /** Holds the page's script and style. */
   readonly pageFolder: Uri;
   readonly archive: OutputArchive;
+  /** Told of failures that are the extension's own. */
+  readonly report: (failure: unknown) => void;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
 }
 
@@ -92,9 +93,11 @@ export class PreviewPanel {
   }
 
   #filesOf(id: string): OutputFiles {
-    return new OutputFiles(id, this.places.archive, l10n, () => {
+    const { archive, report } = this.places;
+    const onDidFetch = () => {
       if (this.#shown.id === id) this.#post();
-    });
+    };
+    return new OutputFiles(id, archive, l10n, onDidFetch, report);
   }
 
   #roots(id: string): Uri[] {
@@ -119,6 +122,10 @@ export class PreviewPanel {
       case 'showLog':
         void commands.executeCommand('deerapi.showLog', this.#shown.id);
         return;
+      case 'retryOutputs':
+        this.#files.retry(listOutputs(this.#shown.prediction.output));
+        this.#post();
+        return;
       case 'openOutput':
         this.#open(message.index);
         return;
@@ -133,5 +140,5 @@ export class PreviewPanel {
 }
 
 function titleOf({ id, prediction }: TrackedPrediction): string {
-  return singleLine(modelName(prediction), 40) || id.slice(0, 8);
+  return modelName(prediction) || id.slice(0, 8);
 }

@@ -1,6 +1,5 @@
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
-import { singleLine } from '../../prediction/displayText';
 import { describeState, formatPercent } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
@@ -54,12 +53,12 @@ function describeRunning(running: readonly TrackedPrediction[], l10n: Localizati
   const words = [l10n.t('{0} running', running.length)];
   const progress = meanProgress(running);
   if (progress !== undefined) words.push(formatPercent(progress, l10n));
-  if (running.every(({ failure }) => failure !== undefined)) words.push(l10n.t('offline'));
+  if (running.every(({ failure }) => failure !== undefined)) words.push(l10n.t('not updated'));
   return words.join(' · ');
 }
 
 function describeOne({ id, prediction, progress, failure }: TrackedPrediction, l10n: Localization) {
-  const name = singleLine(modelName(prediction), 40) || id.slice(0, 8);
+  const name = modelName(prediction) || id.slice(0, 8);
   const words = [name, describeState(prediction, progress, l10n)];
   if (failure !== undefined) words.push(l10n.t('not updated'));
   return words.join(' · ');

@@ -59,7 +59,7 @@ function addressOf({ source }: Output): string {
 
 function predictionItem(tracked: TrackedPrediction): TreeItem {
   const { id, prediction } = tracked;
-  const label = singleLine(modelName(prediction), shownLength) || id;
+  const label = modelName(prediction) || id;
   const state = describeState(prediction, tracked.progress, l10n);
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = id;

@@ -8,12 +8,13 @@ export interface HeldRequest {
   readonly id: string;
   readonly baseUrl: string;
   readonly signal: AbortSignal;
-  answer(json: AnswerJson): Promise<void>;
+  /** With JSON, or with a text that holds some. */
+  answer(json: AnswerJson | string): Promise<void>;
   fail(error: Error): Promise<void>;
 }
 
 interface SourceAnswer {
-  readonly json: unknown;
+  readonly text: string;
   readonly prediction: Prediction;
 }
 
@@ -34,9 +35,10 @@ export class HeldSource implements PredictionSource {
         baseUrl: from,
         signal,
         answer: (json) => {
-          const prediction = decodePrediction(json);
+          const text = typeof json === 'string' ? json : JSON.stringify(json);
+          const prediction = decodePrediction(JSON.parse(text));
           assert.ok(prediction);
-          resolve({ json, prediction });
+          resolve({ text, prediction });
           return settled();
         },
         fail: (error) => {

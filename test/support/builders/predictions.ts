@@ -8,8 +8,11 @@ export type AnswerJson = Readonly<Record<string, unknown>>;
 
 export const baseUrl = 'https://api.example.com/replicate/v1';
 
+const endings: readonly unknown[] = ['succeeded', 'failed', 'canceled', 'aborted'];
+
 /** An API answer, as the server would send it. */
 export function answerJson(fields: AnswerJson = {}): AnswerJson {
+  const hasEnded = endings.includes(fields['status'] ?? 'succeeded');
   return {
     id: 'k7q2m9x4c8r1v6z3t5w0n8b2j7',
     model: 'black-forest-labs/flux-schnell',
@@ -23,9 +26,14 @@ export function answerJson(fields: AnswerJson = {}): AnswerJson {
     data_removed: false,
     created_at: '2025-05-19T02:00:17.516Z',
     started_at: '2025-05-19T02:00:18.516Z',
-    completed_at: '2025-05-19T02:00:26.267077996Z',
+    completed_at: hasEnded ? '2025-05-19T02:00:26.267077996Z' : null,
     ...fields,
   };
+}
+
+/** The same as the client passes it on. */
+export function answerText(fields: AnswerJson = {}): string {
+  return JSON.stringify(answerJson(fields));
 }
 
 export function predictionOf(fields: AnswerJson = {}): Prediction {
@@ -44,10 +52,10 @@ export function trackedOf(
     baseUrl,
     addedAt: 1000,
     answeredAt: 2000,
-    answer: answerJson(fields),
+    answer: known.answer ?? answerText(fields),
+    answerAfterDeletion: '',
     prediction,
     progress: runProgress(prediction),
-    isDeletedOnServer: prediction.dataRemoved,
     failure: undefined,
     ...known,
   };

@@ -17,6 +17,10 @@ export class StoreInMemory implements PredictionStore {
     return Promise.resolve([...this.kept.values()]);
   }
 
+  read(id: string): Promise<StoredPrediction | undefined> {
+    return Promise.resolve(this.kept.get(id));
+  }
+
   save(stored: StoredPrediction): Promise<void> {
     this.kept.set(stored.id, stored);
     return Promise.resolve();

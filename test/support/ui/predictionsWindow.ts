@@ -97,7 +97,7 @@ async function previewFrame(page: Page, title: string): Promise<Frame> {
   const inner = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   await inner.getByRole('heading', { level: 1, name: title }).waitFor();
   const element = await inner.owner().elementHandle();
-  const frame = await element?.contentFrame();
-  if (frame === null || frame === undefined) throw new Error('The preview has no document.');
+  const frame = await element.contentFrame();
+  if (frame === null) throw new Error('The preview has no document.');
   return frame;
 }

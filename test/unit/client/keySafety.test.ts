@@ -45,6 +45,7 @@ describe('the API key', () => {
     await outputs.open(`${demo.origin}/files/deer.png`, {
       signal: options.signal,
       maxBytes: 1,
+      idleSeconds: 5,
       mayBeLocal: true,
     });
     const files = demo.requests.filter(({ path }) => path.startsWith('/files/'));
@@ -92,6 +93,28 @@ describe('the API key', () => {
     const answer = await client.get('a', { baseUrl: server.origin, key }, options);
     assert.ok(!JSON.stringify(answer).includes(key));
     assert.equal(answer.prediction.logs, 'using [key]\n');
+  });
+
+  it('is not in what is kept of an answer that repeats it with its letters escaped', async () => {
+    server.listener = (_, response) => {
+      const text = JSON.stringify(answerJson({ id: 'a', logs: `using ${key}\n` }));
+      response.end(text.replace(key, key.replace('c', '\\u0063')));
+    };
+    const { prediction } = await client.get('a', { baseUrl: server.origin, key }, options);
+    assert.equal(prediction.logs, 'using [key]\n');
+  });
+
+  it('taken out of a message leaves the rest of the sentence as it was', async () => {
+    server.listener = (_, response) => {
+      const escaped = key.replace('c', '\\u0063');
+      response.writeHead(401).end(`{"error":{"message":"bad key ${escaped}"}}`);
+    };
+    const asking = client.get('a', { baseUrl: server.origin, key }, options);
+    await assert.rejects(asking, (error) => {
+      assert.ok(error instanceof ApiError);
+      assert.match(describeApiError(error, english), /“bad key \[key\]”$/);
+      return true;
+    });
   });
 
   it('is not in the error where the connection breaks', async () => {

@@ -34,8 +34,9 @@ describe('the client', () => {
 
   it('gives the documented answer unaltered', async () => {
     server.listener = (_, response) => response.end(seedText);
-    const { json, prediction } = await client.get(seedId, { baseUrl: server.origin, key }, options);
-    assert.deepEqual(json, JSON.parse(seedText));
+    const endpoint = { baseUrl: server.origin, key };
+    const { text, prediction } = await client.get(seedId, endpoint, options);
+    assert.equal(text, seedText);
     assert.equal(prediction.id, seedId);
   });
 
@@ -72,7 +73,7 @@ describe('the client', () => {
         response.writeHead(404, { 'Content-Type': 'text/html' }).end(body);
       };
       const asking = client.get('a', { baseUrl: server.origin, key }, options);
-      await assert.rejects(asking, { kind: 'web-page', isTemporary: false });
+      await assert.rejects(asking, { kind: 'web-page' });
     });
   }
 });

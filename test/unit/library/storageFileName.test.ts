@@ -8,7 +8,7 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 
 describe('the name of a file for an id', () => {
   it('begins with the id, for a person to find it', () => {
-    assert.match(storageFileName('hvmbv5hndhrme0cpws2rnqqf60'), /^hvmbv5hndhrme0cpws2rnqqf60\./);
+    assert.match(storageFileName('hvmbv5hndhrme0cpws2rnqqf60'), /^hvmbv5hndhrme0cpws2rnqqf60\b/);
   });
 
   it('is safe on every file system, whatever the id', () => {

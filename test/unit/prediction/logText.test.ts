@@ -42,6 +42,10 @@ describe('a log', () => {
     assert.ok(lines.join('\n').includes('UserWarning: deprecated'), lines.join('\n'));
   });
 
+  it('keeps the last of several bars that ran together on one line', () => {
+    assert.deepEqual(linesOf([`${half}${half}${full}\ndone\n`]), [full, 'done']);
+  });
+
   it('is shown the same however it is split over answers', () => {
     const piece = fc.constantFrom(
       'one',

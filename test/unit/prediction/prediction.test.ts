@@ -142,6 +142,18 @@ describe('a state', () => {
   }
 });
 
+describe('the time of completion', () => {
+  const completed_at = '2025-05-19T02:00:26Z';
+
+  it('ends a state that nobody documented', () => {
+    assert.equal(isTerminal(predictionOf({ status: 'expired', completed_at })), true);
+  });
+
+  it('does not end a state that is documented to go on', () => {
+    assert.equal(isTerminal(predictionOf({ status: 'processing', completed_at })), false);
+  });
+});
+
 describe('the time that a prediction ran', () => {
   it('is the one that the API measured', () => {
     assert.equal(runSeconds(predictionOf({ metrics: { predict_time: 1.5 } })), 1.5);

@@ -21,7 +21,7 @@ describe('a line of a log', () => {
     ['150%|█████| 6/4 [00:01<00:00, 1it/s]', '', 4, 4, 0],
   ] as const) {
     it(`is a bar: ${line}`, () => {
-      assert.deepEqual(readProgressBar(line), { label, current, total, secondsLeft });
+      assert.deepEqual(readProgressBar(line)?.bar, { label, current, total, secondsLeft });
     });
   }
 
@@ -40,6 +40,13 @@ describe('a line of a log', () => {
     });
   }
 
+  it('is taken apart where other text runs on behind a bar', () => {
+    const drawing = 'A:  50%|██  | 2/4 [00:01<00:01, 2it/s]';
+    const line = readProgressBar(`${drawing}/x.py:1: UserWarning`);
+    assert.equal(line?.drawing, drawing);
+    assert.equal(line.rest, '/x.py:1: UserWarning');
+  });
+
   it('never tells more than all, less than nothing, or no number', () => {
     const drawn = fc
       .tuple(fc.string(), fc.nat(), fc.nat(), fc.nat(), fc.string())
@@ -48,7 +55,7 @@ describe('a line of a log', () => {
       });
     fc.assert(
       fc.property(fc.oneof(drawn, fc.string()), (line) => {
-        const bar = readProgressBar(line);
+        const bar = readProgressBar(line)?.bar;
         if (bar === undefined) return;
         assert.ok(bar.current >= 0 && bar.current <= bar.total && bar.total > 0);
         assert.ok(bar.secondsLeft === undefined || Number.isFinite(bar.secondsLeft));

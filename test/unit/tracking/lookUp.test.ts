@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { settled } from '../../support/builders/heldSource';
-import { answerJson, baseUrl } from '../../support/builders/predictions';
+import { answerJson, answerText, baseUrl } from '../../support/builders/predictions';
 import { lastingError, TrackerFixture } from '../../support/builders/trackerFixture';
 
 const id = 'abc';
@@ -23,8 +23,8 @@ describe('a look-up', () => {
   it('tracks what was answered, keeps it, and tells so once', async () => {
     await its.track({ id });
     const tracked = its.tracker.get(id);
-    assert.deepEqual(tracked?.answer, answerJson({ id }));
-    assert.deepEqual(its.store.kept.get(id)?.answer, answerJson({ id }));
+    assert.equal(tracked?.answer, answerText({ id }));
+    assert.equal(its.store.kept.get(id)?.answer, answerText({ id }));
     assert.deepEqual(its.changes, [{ id, before: undefined, after: tracked }]);
   });
 
@@ -121,12 +121,15 @@ describe('an answer', () => {
 
   it('that is nested ever so deep is tracked like any other', async () => {
     const its = new TrackerFixture();
-    const deep = () => JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)) as unknown;
-    await its.track({ id, status: 'processing', output: deep() });
+    const answer = answerText({ id, status: 'processing', output: 'deep' });
+    const deep = answer.replace('"deep"', '['.repeat(20_000) + ']'.repeat(20_000));
+    const looking = its.tracker.lookUp(id, signal);
+    await its.source.last.answer(deep);
+    await looking;
     its.clock.advance(5000);
-    await its.source.last.answer(answerJson({ id, status: 'processing', output: deep() }));
+    await its.source.last.answer(deep.replace('Using', 'Still using'));
     assert.deepEqual(its.bugs, []);
-    assert.equal(its.tracker.get(id)?.failure, undefined);
+    assert.equal(its.tracker.get(id)?.prediction.logs, 'Still using seed: 7\n');
   });
 
   it('reaches every listener, though one of them fails', async () => {

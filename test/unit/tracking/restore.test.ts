@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 
 import type { StoredPrediction } from '../../../src/tracking/trackedPrediction';
 import { settled } from '../../support/builders/heldSource';
-import { answerJson, baseUrl, type AnswerJson } from '../../support/builders/predictions';
+import {
+  answerJson,
+  answerText,
+  baseUrl,
+  type AnswerJson,
+} from '../../support/builders/predictions';
 import { TrackerFixture } from '../../support/builders/trackerFixture';
 
 describe('predictions of an earlier session', () => {
@@ -63,7 +68,7 @@ function keep({ store }: TrackerFixture, fields: AnswerJson, addedAt = 1): void 
 }
 
 function stored(fields: AnswerJson, addedAt = 1): StoredPrediction {
-  const answer = answerJson(fields);
-  const id = String(answer['id']);
-  return { id, baseUrl, addedAt, answeredAt: addedAt, answer, isDeletedOnServer: false };
+  const id = String(answerJson(fields)['id']);
+  const answer = answerText(fields);
+  return { id, baseUrl, addedAt, answeredAt: addedAt, answer, answerAfterDeletion: '' };
 }

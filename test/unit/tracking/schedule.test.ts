@@ -45,6 +45,11 @@ describe('the next ask', () => {
     assert.equal(secondsUntilNextAsk({ ...usual, failures: 1, retryAfterSeconds: 90 }), 90);
   });
 
+  it('does not wait for hours, though a server asks for it', () => {
+    const wait = secondsUntilNextAsk({ ...usual, failures: 1, retryAfterSeconds: 30_000 });
+    assert.ok(wait <= 15 * 60);
+  });
+
   it('is never sooner than the shortest interval', () => {
     fc.assert(
       fc.property(anyInput, (input) => {

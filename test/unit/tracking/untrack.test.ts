@@ -39,6 +39,16 @@ describe('a prediction that is taken off the list', () => {
     assert.deepEqual(its.clock.waits, []);
   });
 
+  it('is not brought back by an answer that could not be stopped', async () => {
+    its.source.heedsAbort = false;
+    its.clock.advance(1000);
+    const request = its.source.last;
+    await its.tracker.untrack(id);
+    await request.answer(answerJson({ id }));
+    assert.deepEqual(its.tracker.list, []);
+    assert.equal(its.store.kept.size, 0);
+  });
+
   it('may be taken off twice', async () => {
     await its.tracker.untrack(id);
     await its.tracker.untrack(id);
@@ -51,7 +61,7 @@ describe('a prediction that is taken off the list', () => {
     await its.tracker.untrack(id);
     await its.tracker.trackAgain(before);
     assert.equal(its.tracker.get(id), before);
-    assert.deepEqual(its.store.kept.get(id)?.answer, before.answer);
+    assert.equal(its.store.kept.get(id)?.answer, before.answer);
     assert.equal(its.clock.waits.length, 1);
   });
 

@@ -49,11 +49,21 @@ describe('the log channel', () => {
     ]);
   });
 
-  it('has the short id before each line when several run', () => {
-    assert.deepEqual(linesOf({ ...running, logs: 'one\n' }, true), [
-      `hvmbv5hn  ── flux-schnell · ${id} ──`,
-      'hvmbv5hn  one',
+  it('has the short id before each line from when several run, and to the end', () => {
+    assert.deepEqual(linesOf({ ...running, logs: 'one\n' }).at(-1), 'one');
+    assert.deepEqual(linesOf({ id: 'k7q2m9x4c8', status: 'processing', logs: 'un\n' }), [
+      '',
+      'k7q2m9x4  ── flux-schnell · k7q2m9x4c8 ──',
+      'k7q2m9x4  un',
     ]);
+    assert.deepEqual(linesOf({ ...running, logs: 'one\ntwo\n' }), ['hvmbv5hn  two']);
+    linesOf({ id: 'k7q2m9x4c8', logs: 'un\n' });
+    assert.deepEqual(linesOf({ id, logs: 'one\ntwo\n' }), ['hvmbv5hn  ── succeeded · 8.7 s ──']);
+  });
+
+  it('has no short id before lines that none of another run stands between', () => {
+    linesOf({ id: 'other' });
+    assert.deepEqual(linesOf({ ...running, logs: 'one\n' }).at(-1), 'one');
   });
 
   it('has an empty line between two predictions', () => {
@@ -65,15 +75,7 @@ describe('the log channel', () => {
     assert.equal(linesOf({ ...running, model: null })[0], `── ${id} ──`);
   });
 
-  it('gets all again after the prediction was forgotten', () => {
-    linesOf({ id });
-    assert.equal(logs.has(id), true);
-    logs.forget(id);
-    assert.equal(logs.has(id), false);
-    assert.ok(linesOf({ id }).includes('Using seed: 7'));
-  });
-
-  function linesOf(fields: AnswerJson, isOneOfSeveral = false): string[] {
-    return logs.newLines(trackedOf(fields), isOneOfSeveral);
+  function linesOf(fields: AnswerJson): string[] {
+    return logs.newLines(trackedOf(fields));
   }
 });

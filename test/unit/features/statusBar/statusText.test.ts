@@ -58,7 +58,7 @@ describe('the status bar', () => {
 
   it('says so when none that runs can be asked for', () => {
     const list = ['a', 'b'].map((id) => tracked(id, { status: 'starting' }, { failure }));
-    assert.equal(textOf(list), '$(warning) 2 running · offline');
+    assert.equal(textOf(list), '$(warning) 2 running · not updated');
     assert.equal(textOf(list.slice(0, 1)), '$(warning) flux-schnell · starting · not updated');
   });
 
