@@ -7,10 +7,12 @@ import { quickInput, runCommand } from '../support/vscode/palette';
 
 describe('When a look-up fails', () => {
   let window: PredictionsWindow;
-  before(async () => {
+  before(async function () {
+    this.timeout(120_000);
     window = await openPredictionsWindow({ hasKey: false });
   });
-  after(() => window.dispose());
+  // Where no window could be opened there is none to close.
+  after(() => (window as PredictionsWindow | undefined)?.dispose());
   afterEach(function () {
     return screenshotOnFailure(this.currentTest, window);
   });

@@ -9,10 +9,12 @@ import { closeQuickInput, quickInput, quickInputRows, runCommand } from '../supp
 
 describe('Looking a prediction up', () => {
   let window: PredictionsWindow;
-  before(async () => {
+  before(async function () {
+    this.timeout(120_000);
     window = await openPredictionsWindow();
   });
-  after(() => window.dispose());
+  // Where no window could be opened there is none to close.
+  after(() => (window as PredictionsWindow | undefined)?.dispose());
   afterEach(function () {
     return screenshotOnFailure(this.currentTest, window);
   });
@@ -105,7 +107,7 @@ describe('Looking a prediction up', () => {
     await window.statusItem('starting').waitFor();
     await window.statusItem('%').waitFor();
     await window.screenshot('running');
-    await window.statusItem('3 done').waitFor();
+    await window.statusItem('flux-schnell · succeeded · 5 s').waitFor();
     const preview = await window.preview('flux-schnell');
     await eventually(
       () => paintedImages(preview),
@@ -120,6 +122,8 @@ describe('Looking a prediction up', () => {
     await window.row('fourlake · succeeded').waitFor();
     assert.match(await window.row('stable-diffusion-3.5-large').innerText(), /succeeded · 8\.7 s/);
     assert.equal(window.demo.requests.length, asked, 'what has ended is not asked for again');
+    await window.lookUp(seedId);
+    await window.statusItem('stable-diffusion-3.5-large · succeeded · 8.7 s').waitFor();
     await window.screenshot('reloaded');
   });
 });

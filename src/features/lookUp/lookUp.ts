@@ -37,14 +37,21 @@ export function registerLookUp(parts: LookUpParts): Disposable {
 async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
   await parts.restored;
   const id = typeof given === 'string' ? idOf(given) : await chooseId(parts.tracker);
-  if (id === undefined || !(await ensureKey(parts))) return;
   try {
+    if (id === undefined || !(await ensureKey(parts))) return;
+    preparePreview(id);
     await fetchPrediction(parts.tracker, id);
+    await showEverywhere(id);
   } catch (failure) {
-    parts.failures.show(failure, remediesFor(failure, id));
-    return;
+    parts.failures.show(failure, id === undefined ? [] : remediesFor(failure, id));
+  } finally {
+    await commands.executeCommand('_deerapi.dropPreparedPreview');
   }
-  await showEverywhere(id);
+}
+
+/** A page takes longer to start than most answers to come. */
+function preparePreview(id: string): void {
+  void commands.executeCommand('_deerapi.preparePreview', id);
 }
 
 function idOf(given: string): string {
@@ -57,7 +64,7 @@ function idOf(given: string): string {
 }
 
 function chooseId(tracker: Tracker): Promise<string | undefined> {
-  return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent));
+  return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent), preparePreview);
 }
 
 function asRecent({ id, prediction, progress }: TrackedPrediction) {
@@ -112,6 +119,7 @@ function remediesFor(failure: unknown, id: string): Remedy[] {
 /** The slowest first, so that it gets ready while the others are painted. */
 async function showEverywhere(id: string): Promise<void> {
   const previewing = commands.executeCommand('deerapi.preview', id);
+  await commands.executeCommand('_deerapi.showState', id);
   await commands.executeCommand('_deerapi.reveal', id);
   await commands.executeCommand('deerapi.showLog', id);
   await previewing;

@@ -33,17 +33,19 @@ interface Choice extends QuickPickItem {
  */
 type Clipboard = { readonly id: string } | 'unread' | 'nothing';
 
-/** Asks for a prediction in any form. Gives its id, or undefined where the person turned away. */
+/**
+ * Asks for a prediction in any form. Gives its id, or undefined where the person turned away.
+ * @param onLikely Told of an id that stands in the input and is one beyond doubt.
+ */
 export function askForPrediction(
   recent: readonly RecentPrediction[],
-  typed = '',
+  onLikely: (id: string) => void,
 ): Promise<string | undefined> {
   const pick = window.createQuickPick<Choice>();
   pick.title = l10n.t('Look Up Prediction');
   pick.placeholder = l10n.t('Paste a prediction’s ID, URL or JSON');
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
-  pick.value = typed;
   let clipboard: Clipboard = env.uiKind === UIKind.Web ? 'unread' : 'nothing';
   const offer = () => {
     pick.items = choices(pick.value, clipboard, recent);
@@ -64,7 +66,11 @@ export function askForPrediction(
     });
   }
   return new Promise((resolve) => {
-    pick.onDidChangeValue(offer);
+    pick.onDidChangeValue((typed) => {
+      offer();
+      const id = certainId(typed);
+      if (id !== undefined) onLikely(id);
+    });
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
       if (chosen?.pastes === true) void paste();
@@ -142,7 +148,10 @@ async function clipboardText(): Promise<string> {
 }
 
 async function certainIdInClipboard(): Promise<string | undefined> {
-  const text = await clipboardText();
+  return certainId(await clipboardText());
+}
+
+function certainId(text: string): string | undefined {
   if (!isCertainReference(text)) return undefined;
   const reference = parseReference(text);
   return 'id' in reference ? reference.id : undefined;

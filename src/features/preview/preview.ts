@@ -35,24 +35,31 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
   store.add({ dispose: () => panel?.dispose() });
   store.add(
     tracker.onDidChange(({ id, after }) => {
-      if (panel?.shownId !== id) return;
+      if (panel?.id !== id) return;
       if (after === undefined) panel.dispose();
       else panel.update(after);
     }),
   );
+  const panelFor = (id: string) => {
+    panel ??= new PreviewPanel(places, id, () => {
+      panel = undefined;
+    });
+    return panel;
+  };
   store.add(
     registerCommands(failures, {
       'deerapi.preview': async (...args) => {
         await restored;
         const tracked = await choosePrediction(tracker, args, l10n.t('Preview Outputs'));
-        if (tracked === undefined) return;
-        if (panel !== undefined) {
-          panel.show(tracked);
-          return;
-        }
-        panel = new PreviewPanel(places, tracked, () => {
-          panel = undefined;
-        });
+        if (tracked !== undefined) panelFor(tracked.id).show(tracked);
+      },
+      // An open panel goes on showing what it shows until there is something new to see.
+      '_deerapi.preparePreview': (id) => {
+        if (typeof id !== 'string') return;
+        if (panel === undefined || panel.isBlank) panelFor(id).prepare(id);
+      },
+      '_deerapi.dropPreparedPreview': () => {
+        if (panel?.isBlank === true) panel.dispose();
       },
     }),
   );

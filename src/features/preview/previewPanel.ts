@@ -2,7 +2,7 @@ import { commands, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vsco
 
 import { explainFailure } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
-import { listOutputs } from '../../prediction/outputs';
+import { listOutputs, type Output } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
@@ -19,25 +19,29 @@ export interface PreviewPlaces {
   readonly icon: { readonly light: Uri; readonly dark: Uri };
 }
 
-/** The editor tab that shows one prediction's outputs. It shows another one when asked to. */
+/**
+ * The editor tab that shows one prediction's outputs. It shows another one when asked to, and may be
+ * opened before anything is known of the prediction, since a page takes its time to start.
+ */
 export class PreviewPanel {
   readonly #panel: WebviewPanel;
-  #shown: TrackedPrediction;
+  #id: string;
+  #shown: TrackedPrediction | undefined;
   #files: OutputFiles;
   #isReady = false;
 
   constructor(
     private readonly places: PreviewPlaces,
-    tracked: TrackedPrediction,
+    id: string,
     onDidClose: () => void,
   ) {
-    this.#shown = tracked;
-    this.#files = this.#filesOf(tracked.id);
+    this.#id = id;
+    this.#files = this.#filesOf(id);
     this.#panel = window.createWebviewPanel(
       'deerapi.preview',
-      titleOf(tracked),
+      id.slice(0, 8),
       { viewColumn: ViewColumn.Active, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: this.#roots(tracked.id) },
+      { enableScripts: true, localResourceRoots: this.#roots(id) },
     );
     this.#panel.iconPath = places.icon;
     this.#panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -51,8 +55,24 @@ export class PreviewPanel {
     this.#load();
   }
 
-  get shownId(): string {
-    return this.#shown.id;
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Whether there is anything to see yet. */
+  get isBlank(): boolean {
+    return this.#shown === undefined;
+  }
+
+  /** Gets ready for one that is being looked up. */
+  prepare(id: string): void {
+    if (id === this.#id) return;
+    this.#id = id;
+    this.#files.dispose();
+    this.#files = this.#filesOf(id);
+    this.#isReady = false;
+    this.#panel.webview.options = { enableScripts: true, localResourceRoots: this.#roots(id) };
+    this.#load();
   }
 
   show(tracked: TrackedPrediction): void {
@@ -62,20 +82,9 @@ export class PreviewPanel {
 
   /** Takes what is new about the one it shows, or another one. */
   update(tracked: TrackedPrediction): void {
-    const isOther = tracked.id !== this.#shown.id;
+    this.prepare(tracked.id);
     this.#shown = tracked;
     this.#panel.title = titleOf(tracked);
-    if (isOther) {
-      this.#files.dispose();
-      this.#files = this.#filesOf(tracked.id);
-      this.#isReady = false;
-      this.#panel.webview.options = {
-        enableScripts: true,
-        localResourceRoots: this.#roots(tracked.id),
-      };
-      this.#load();
-      return;
-    }
     this.#post();
   }
 
@@ -84,18 +93,14 @@ export class PreviewPanel {
   }
 
   #load(): void {
-    this.#files.fetch(listOutputs(this.#shown.prediction.output));
-    this.#panel.webview.html = pageHtml(
-      this.#panel.webview,
-      this.places.pageFolder,
-      titleOf(this.#shown),
-    );
+    const { webview, title } = this.#panel;
+    webview.html = pageHtml(webview, this.places.pageFolder, title);
   }
 
   #filesOf(id: string): OutputFiles {
     const { archive, report } = this.places;
     const onDidFetch = () => {
-      if (this.#shown.id === id) this.#post();
+      if (this.#id === id) this.#post();
     };
     return new OutputFiles(id, archive, l10n, onDidFetch, report);
   }
@@ -105,12 +110,18 @@ export class PreviewPanel {
   }
 
   #post(): void {
-    const outputs = listOutputs(this.#shown.prediction.output);
+    const shown = this.#shown;
+    if (shown?.id !== this.#id) return;
+    const outputs = listOutputs(shown.prediction.output);
     this.#files.fetch(outputs);
     if (!this.#isReady) return;
     const views = outputs.map((output) => this.#files.view(output, this.#panel.webview));
-    const view = predictionView(this.#shown, views, explainFailure(this.#shown), l10n);
+    const view = predictionView(shown, views, explainFailure(shown), l10n);
     void this.#panel.webview.postMessage({ type: 'show', view } satisfies ToPage);
+  }
+
+  get #outputs(): Output[] {
+    return listOutputs(this.#shown?.prediction.output);
   }
 
   #receive(message: FromPage): void {
@@ -120,10 +131,10 @@ export class PreviewPanel {
         this.#post();
         return;
       case 'showLog':
-        void commands.executeCommand('deerapi.showLog', this.#shown.id);
+        void commands.executeCommand('deerapi.showLog', this.#id);
         return;
       case 'retryOutputs':
-        this.#files.retry(listOutputs(this.#shown.prediction.output));
+        this.#files.retry(this.#outputs);
         this.#post();
         return;
       case 'openOutput':
@@ -133,7 +144,7 @@ export class PreviewPanel {
   }
 
   #open(index: number): void {
-    const output = listOutputs(this.#shown.prediction.output)[index];
+    const output = this.#outputs[index];
     const path = output === undefined ? undefined : this.#files.pathOf(output);
     if (path !== undefined) void commands.executeCommand('vscode.open', Uri.file(path));
   }

@@ -19,7 +19,7 @@ export function registerStatusBar({ tracker, failures }: StatusBarParts): Dispos
   const item = store.add(window.createStatusBarItem('deerapi.status', StatusBarAlignment.Left));
   item.name = l10n.t('DeerAPI Predictions');
   item.command = '_deerapi.showPredictions';
-  /** The ids of those that ended, and were not looked at since. */
+  /** The ids of those whose end, or state, the person has yet to see. */
   const unseen = new Set<string>();
 
   const paint = () => {
@@ -43,6 +43,12 @@ export function registerStatusBar({ tracker, failures }: StatusBarParts): Dispos
   );
   store.add(
     registerCommands(failures, {
+      // What is looked up is what the person wants to know of, whatever ended before.
+      '_deerapi.showState': (id) => {
+        unseen.clear();
+        if (typeof id === 'string') unseen.add(id);
+        paint();
+      },
       '_deerapi.showPredictions': async () => {
         unseen.clear();
         paint();

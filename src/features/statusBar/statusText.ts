@@ -39,7 +39,10 @@ export function statusText(
   }
   if (failed.length > 0) return show('error', l10n.t('{0} failed', failed.length));
   if (ended.length > 0) return show('check', l10n.t('{0} done', ended.length));
-  return show('list-unordered', l10n.t('{0} predictions', list.length));
+  return show(
+    'list-unordered',
+    list.length === 1 ? l10n.t('1 prediction') : l10n.t('{0} predictions', list.length),
+  );
 }
 
 function iconOfEnd({ prediction }: TrackedPrediction): string {

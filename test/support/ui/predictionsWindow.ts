@@ -38,7 +38,25 @@ const outputPanel = '.part.panel .view-lines';
 export async function openPredictionsWindow(
   options: PredictionsWindowOptions = {},
 ): Promise<PredictionsWindow> {
+  const started: { dispose(): Promise<void> }[] = [];
+  const dispose = async () => {
+    for (const part of started.splice(0).reverse()) await part.dispose();
+  };
+  try {
+    return await open(options, started, dispose);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function open(
+  options: PredictionsWindowOptions,
+  started: { dispose(): Promise<void> }[],
+  dispose: () => Promise<void>,
+): Promise<PredictionsWindow> {
   const demo = await startDemoApi();
+  started.push({ dispose: () => demo.close() });
   const hasKey = options.hasKey ?? true;
   const server = await startVscodeServer({
     extensions: [vsix],
@@ -48,12 +66,14 @@ export async function openPredictionsWindow(
       DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
     },
   });
+  started.push(server);
   const window = await openWindow(server, {
     context: {
       viewport: { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     },
   });
+  started.push(window);
   const { page } = window;
   page.setDefaultTimeout(15_000);
   return {
@@ -80,11 +100,7 @@ export async function openPredictionsWindow(
       await mkdir(results, { recursive: true });
       await page.screenshot({ path: path.join(results, `${name}.png`) });
     },
-    async dispose() {
-      await window.dispose();
-      await server.dispose();
-      await demo.close();
-    },
+    dispose,
   };
 }
 

@@ -1,4 +1,9 @@
-import { chromium as playwright, type Browser, type Page } from 'playwright-core';
+import {
+  chromium as playwright,
+  type Browser,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 import { chromium } from './chromium';
 import { LaunchError } from './launchError';
 import { endWithThisProcess } from './lifetime';
@@ -15,16 +20,16 @@ const args = [
 /** Starts a headless Chromium; one that is still open ends with this process. */
 export async function launchBrowser(): Promise<Browser> {
   const { executable, env } = await chromium();
-  const browser = await playwright.launch({
+  const options = {
     executablePath: executable,
     args,
-    chromiumSandbox: process.getuid?.() !== 0,
     env: { ...process.env, ...env },
     // Else playwright would end this process before the server has ended.
     handleSIGHUP: false,
     handleSIGINT: false,
     handleSIGTERM: false,
-  });
+  };
+  const browser = await launchSandboxed(options);
   const forget = endWithThisProcess({
     dispose: () => browser.close(),
     // playwright itself kills it as this process exits.
@@ -32,6 +37,24 @@ export async function launchBrowser(): Promise<Browser> {
   });
   browser.on('disconnected', forget);
   return browser;
+}
+
+/** Some systems let no one but root have a sandbox, and root none; only our own pages are opened. */
+async function launchSandboxed(options: LaunchOptions): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  try {
+    return await playwright.launch({ ...options, chromiumSandbox: !isRoot });
+  } catch (error) {
+    const isSandboxMissing = /no usable sandbox|sandboxing failed/i.test(String(error));
+    if (!isRoot && isSandboxMissing) {
+      return playwright.launch({ ...options, chromiumSandbox: false });
+    }
+    const [why = ''] = String(error).split('\n');
+    throw new LaunchError(
+      `The browser ${String(options.executablePath)} does not start (${why}); set CHROME_PATH to another one.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Rejects when the page crashes or is closed. */

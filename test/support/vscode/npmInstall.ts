@@ -21,15 +21,13 @@ export function installDependencies(folder: string): Promise<void> {
 
 async function runNpm(folder: string, args: readonly string[]): Promise<void> {
   const npm = startNpm(
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...args],
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=1', ...args],
     // The npm that runs this script points its children at the project.
     { cwd: folder, env: { npm_config_local_prefix: undefined, INIT_CWD: undefined } },
   );
   const exit = await npm.exit;
   if (exit === 0) return;
-  throw new LaunchError(
-    `npm could not install ${args.at(-1) ?? folder} (${String(exit)}); see to the connection to npm's registry and try again: ${firstError(npm.output())}`,
-  );
+  throw new LaunchError(describeFailure(args.at(-1) ?? folder, npm.output()));
 }
 
 function startNpm(args: readonly string[], options: ChildGroupOptions): ChildGroup {
@@ -42,7 +40,13 @@ function startNpm(args: readonly string[], options: ChildGroupOptions): ChildGro
   return startChildGroup('cmd.exe', ['/d', '/s', '/c', 'npm.cmd', ...args], options);
 }
 
-function firstError(output: string): string {
-  const lines = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line));
-  return lines.slice(0, 4).join(' ') || output.trim().slice(-300);
+const noSuchPackage = new Set(['ETARGET', 'E404']);
+
+function describeFailure(wanted: string, output: string): string {
+  const code = /^npm (?:error|ERR!) code (\w+)/m.exec(output)?.[1];
+  if (code === undefined) return `npm could not install ${wanted}: ${output.trim().slice(-300)}`;
+  if (noSuchPackage.has(code)) {
+    return `The npm registry has no ${wanted}; set VSCODE_VERSION to oldest, newest or another version.`;
+  }
+  return `npm could not install ${wanted} (${code}); see to the connection to the npm registry and try again.`;
 }

@@ -29,7 +29,10 @@ export async function openWindow(
 ): Promise<VscodeWindow> {
   const temporary = options.folder === undefined ? await temporaryFolder('workspace') : undefined;
   const folder = options.folder ?? temporary?.path ?? '';
-  const browser = await launchBrowser();
+  const browser = await launchBrowser().catch(async (error: unknown) => {
+    await temporary?.dispose();
+    throw error;
+  });
   const dispose = async (): Promise<void> => {
     await browser.close();
     await temporary?.dispose();
