@@ -1,8 +1,8 @@
 import type { Prediction } from '../prediction/prediction';
 import type { RunProgress } from '../prediction/summary';
 
-/** A prediction on the list, with what is known besides its last answer. */
-export interface TrackedPrediction {
+/** What lasts beyond this window. */
+export interface StoredPrediction {
   readonly id: string;
   /** Where it was looked up. */
   readonly baseUrl: string;
@@ -14,10 +14,13 @@ export interface TrackedPrediction {
   readonly answer: string;
   /** The last answer since the server has deleted what `answer` holds; empty until then. */
   readonly answerAfterDeletion: string;
-  /** What both answers tell. */
+}
+
+/** A prediction on the list, with what its answers tell. */
+export interface TrackedPrediction extends StoredPrediction {
   readonly prediction: Prediction;
   readonly progress: RunProgress | undefined;
-  /** Why the answer below is old. */
+  /** Why that is old. */
   readonly failure: RefreshFailure | undefined;
 }
 
@@ -53,16 +56,6 @@ export interface PredictionSource {
     baseUrl: string,
     signal: AbortSignal,
   ): Promise<{ readonly text: string; readonly prediction: Prediction }>;
-}
-
-/** What lasts beyond this window. */
-export interface StoredPrediction {
-  readonly id: string;
-  readonly baseUrl: string;
-  readonly addedAt: number;
-  readonly answeredAt: number;
-  readonly answer: string;
-  readonly answerAfterDeletion: string;
 }
 
 /** Keeps predictions. Never throws: a store that cannot write says so itself, and work goes on. */

@@ -1,3 +1,4 @@
+import { ApiError } from '../../client/apiError';
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { describeState, formatPercent } from '../../prediction/summary';
@@ -30,8 +31,7 @@ export function statusText(
     tooltip,
   });
   if (running.length > 0) {
-    const isOffline = running.every(({ failure }) => failure !== undefined);
-    return show(isOffline ? 'warning' : 'sync~spin', describeRunning(running, l10n));
+    return show(isOld(running) ? 'warning' : 'sync~spin', describeRunning(running, l10n));
   }
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
@@ -56,15 +56,26 @@ function describeRunning(running: readonly TrackedPrediction[], l10n: Localizati
   const words = [l10n.t('{0} running', running.length)];
   const progress = meanProgress(running);
   if (progress !== undefined) words.push(formatPercent(progress, l10n));
-  if (running.every(({ failure }) => failure !== undefined)) words.push(l10n.t('not updated'));
-  return words.join(' · ');
+  return [...words, ...describeAge(running, l10n)].join(' · ');
 }
 
-function describeOne({ id, prediction, progress, failure }: TrackedPrediction, l10n: Localization) {
+function isOld(predictions: readonly TrackedPrediction[]): boolean {
+  return predictions.every(({ failure }) => failure !== undefined);
+}
+
+function describeAge(predictions: readonly TrackedPrediction[], l10n: Localization): string[] {
+  if (!isOld(predictions)) return [];
+  const isOffline = predictions.every(
+    ({ failure }) => failure?.error instanceof ApiError && failure.error.isOffline,
+  );
+  return [isOffline ? l10n.t('offline') : l10n.t('not updated')];
+}
+
+function describeOne(tracked: TrackedPrediction, l10n: Localization): string {
+  const { id, prediction, progress } = tracked;
   const name = modelName(prediction) || id.slice(0, 8);
-  const words = [name, describeState(prediction, progress, l10n)];
-  if (failure !== undefined) words.push(l10n.t('not updated'));
-  return words.join(' · ');
+  const state = describeState(prediction, progress, l10n);
+  return [name, state, ...describeAge([tracked], l10n)].join(' · ');
 }
 
 /** Of those whose log has a bar; undefined where none has. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { ApiError } from '../../../../src/client/apiError';
 import { statusText } from '../../../../src/features/statusBar/statusText';
 import type { TrackedPrediction } from '../../../../src/tracking/trackedPrediction';
 import { english } from '../../../support/builders/english';
@@ -60,6 +61,17 @@ describe('the status bar', () => {
     const list = ['a', 'b'].map((id) => tracked(id, { status: 'starting' }, { failure }));
     assert.equal(textOf(list), '$(warning) 2 running · not updated');
     assert.equal(textOf(list.slice(0, 1)), '$(warning) flux-schnell · starting · not updated');
+  });
+
+  it('says that those that run are out of reach', () => {
+    const error = new ApiError('host-not-found', { host: 'api.deerapi.com' });
+    const offline = { error, count: 1, retryAt: undefined };
+    const list = ['a', 'b'].map((id) => ({
+      ...tracked(id, { status: 'starting' }),
+      failure: offline,
+    }));
+    assert.equal(textOf(list), '$(warning) 2 running · offline');
+    assert.equal(textOf(list.slice(0, 1)), '$(warning) flux-schnell · starting · offline');
   });
 
   it('calls one whose model is unknown by the start of its id', () => {
