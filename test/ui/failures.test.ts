@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { json } from '../support/demoApi/scenario';
 import { seedId } from '../support/demoApi/seedPrediction';
 
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
@@ -63,6 +64,22 @@ describe('When a look-up fails', () => {
       await clearToasts(window);
     });
   }
+
+  it('makes no link of what the server says', async () => {
+    const message =
+      '[Fix it now](command:workbench.action.closeWindow) [or here](https://x.invalid)';
+    window.demo.add({
+      id: 'link-in-message',
+      group: 'error',
+      does: 'a refusal with links in its words',
+      answer: () => json(400, { error: { message } }),
+    });
+    await window.lookUp('link-in-message');
+    const toast = window.toast('Fix it now');
+    await toast.waitFor();
+    assert.equal(await toast.locator('.notification-list-item-message a').count(), 0);
+    await clearToasts(window);
+  });
 
   it('can be cancelled while it waits', async () => {
     await window.lookUp('error-silence');

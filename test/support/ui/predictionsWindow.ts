@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
@@ -23,6 +23,8 @@ export interface PredictionsWindow {
   statusItem(text: string): Locator;
   toast(text: string): Locator;
   logText(): Promise<string>;
+  /** The file that VS Code keeps the log channel in, and tails in the window. */
+  channelFile(): Promise<string>;
   /** The preview's document, once it shows that title. */
   preview(title: string): Promise<Frame>;
   reload(): Promise<void>;
@@ -91,6 +93,7 @@ async function open(
     toast: (text) =>
       page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
+    channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
     preview: (title) => previewFrame(page, title),
     async reload() {
       await page.reload();
@@ -107,6 +110,13 @@ async function open(
 /** The editor draws spaces as no-break spaces. */
 function withPlainSpaces(text: string): string {
   return text.replaceAll('\u00a0', ' ');
+}
+
+async function findFile(folder: string, ending: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true });
+  const name = names.find((candidate) => candidate.endsWith(ending));
+  if (name === undefined) throw new Error(`There is no ${ending} below ${folder}.`);
+  return path.join(folder, name);
 }
 
 async function previewFrame(page: Page, title: string): Promise<Frame> {
