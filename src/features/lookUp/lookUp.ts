@@ -39,7 +39,7 @@ async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
   const id = typeof given === 'string' ? idOf(given) : await chooseId(parts.tracker);
   try {
     if (id === undefined || !(await ensureKey(parts))) return;
-    preparePreview(id);
+    prepareSurfaces(id);
     await fetchPrediction(parts.tracker, id);
     await showEverywhere(id);
   } catch (failure) {
@@ -49,8 +49,9 @@ async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
   }
 }
 
-/** A page takes longer to start than most answers to come. */
-function preparePreview(id: string): void {
+/** View and page take longer to open than most answers to come. */
+function prepareSurfaces(id: string): void {
+  void commands.executeCommand('deerapi.predictions.focus', { preserveFocus: true });
   void commands.executeCommand('_deerapi.preparePreview', id);
 }
 
@@ -64,7 +65,7 @@ function idOf(given: string): string {
 }
 
 function chooseId(tracker: Tracker): Promise<string | undefined> {
-  return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent), preparePreview);
+  return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent), prepareSurfaces);
 }
 
 function asRecent({ id, prediction, progress }: TrackedPrediction) {
