@@ -1,4 +1,4 @@
-import { l10n, workspace, type Disposable } from 'vscode';
+import { l10n, workspace } from 'vscode';
 
 import { parseBaseUrl, type BaseUrlProblem } from '../client/endpoint';
 import { UserError } from './userError';
@@ -35,12 +35,6 @@ export class Settings {
     const min = this.#number('polling.minInterval', { fallback: 1, least: 0.5, most: 60 });
     const max = this.#number('polling.maxInterval', { fallback: 30, least: 1, most: 600 });
     return { min, max: Math.max(min, max) };
-  }
-
-  onDidChange(listener: () => void): Disposable {
-    return workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(section)) listener();
-    });
   }
 
   get #baseUrlText(): string {
