@@ -12,6 +12,8 @@ const idInUrl = [
   /\/\/(?:www\.)?replicate\.com\/p\/([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
 ];
 const idInJson = /"id"\s*:\s*"([A-Za-z0-9_-]{1,128})"/;
+const certainIds =
+  /(?<![\w-])(?:(?=[a-z]{0,25}\d)(?=\d{0,25}[a-z])[a-z0-9]{26}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?![\w-])/g;
 const wrapping = /[\s"'`“”‘’<>,;]/;
 
 /**
@@ -24,7 +26,7 @@ export function parseReference(pasted: string): Reference {
   if (/^[{[]/.test(text)) return idFromJson(text);
   if (text.includes('/')) return idFromUrl(text);
   if (fairId.test(text)) return { id: text };
-  return { problem: /^[\w-]{129,}$/.test(text) ? 'too-long' : 'not-an-id' };
+  return { problem: /[^\w-]/.test(text) ? 'not-an-id' : 'too-long' };
 }
 
 /** Whether a text names a prediction beyond doubt, so that it may be offered unasked. */
@@ -32,6 +34,25 @@ export function isCertainReference(pasted: string): boolean {
   const reference = parseReference(pasted);
   if (!('id' in reference)) return false;
   return /[/{[]/.test(pasted) || usualId.test(reference.id);
+}
+
+/** Whether the API may have given such an id. */
+export function isFairId(text: string): boolean {
+  return fairId.test(text);
+}
+
+/** The ids in a text that no word of prose and no name would look like. */
+export function certainIdsIn(text: string): string[] {
+  return text.match(certainIds) ?? [];
+}
+
+/** The id in the first API or web URL of a text that has one. */
+export function findIdInUrl(text: string): string | undefined {
+  for (const pattern of idInUrl) {
+    const id = pattern.exec(text)?.[1];
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }
 
 function unwrapped(text: string): string {
@@ -43,11 +64,8 @@ function unwrapped(text: string): string {
 }
 
 function idFromUrl(text: string): Reference {
-  for (const pattern of idInUrl) {
-    const id = pattern.exec(text)?.[1];
-    if (id !== undefined) return { id };
-  }
-  return { problem: 'url-without-id' };
+  const id = findIdInUrl(text);
+  return id === undefined ? { problem: 'url-without-id' } : { id };
 }
 
 function idFromJson(text: string): Reference {

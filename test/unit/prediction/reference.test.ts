@@ -123,6 +123,51 @@ describe('what was pasted', () => {
     );
   });
 
+  it('gives any fair id back, whatever white space, quotes and commas are around it', () => {
+    const fairId = fc.stringMatching(/^[A-Za-z0-9_-]{1,128}$/);
+    const noise = fc.string({
+      unit: fc.constantFrom(...Array.from(' \n\r\t\u00a0\u3000\ufeff"\'`“”‘’<>,;')),
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(noise, fairId, noise, (before, fair, after) => {
+        assert.deepEqual(parseReference(fair), { id: fair });
+        assert.deepEqual(parseReference(before + fair + after), { id: fair });
+      }),
+    );
+  });
+
+  it('gives no id of a text with other characters than ids have', () => {
+    const others = fc.stringMatching(
+      /^[A-Za-z0-9_-]{0,9}[^\w\s"'`“”‘’<>,;/[{-][A-Za-z0-9_-]{0,9}$/,
+    );
+    fc.assert(
+      fc.property(others, (text) => {
+        assert.deepEqual(parseReference(text), { problem: 'not-an-id' });
+      }),
+    );
+  });
+
+  it('gives the id of its URL, whatever stands before and after the path', () => {
+    const fairId = fc.stringMatching(/^[A-Za-z0-9_-]{1,128}$/);
+    const origin = fc.webUrl({ withFragments: false }).map((url) => new URL(url).origin);
+    const rest = fc.constantFrom('', '/', '/cancel', '?x=1', '#top', '")', '.', ' -H "A: b"');
+    fc.assert(
+      fc.property(origin, fairId, rest, (before, fair, after) => {
+        assert.deepEqual(parseReference(`${before}/v1/predictions/${fair}${after}`), { id: fair });
+      }),
+    );
+  });
+
+  it('may be of any size', () => {
+    const long = 'a'.repeat(10_000_000);
+    assert.deepEqual(parseReference(long), { problem: 'too-long' });
+    assert.deepEqual(parseReference(`${long} ${long}`), { problem: 'not-an-id' });
+    assert.deepEqual(parseReference('['.repeat(100_000)), { problem: 'json-without-id' });
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    assert.deepEqual(parseReference(`{"input":${deep},"id":"x"}`), { id: 'x' });
+  });
+
   it('is read before a person loses patience, however much white space it holds', () => {
     const pasted = `a${' '.repeat(60_000)}a`;
     assert.deepEqual(parseReference(pasted), { problem: 'not-an-id' });
