@@ -2,89 +2,194 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { systemClock } from '../../../src/tracking/clock';
 import { secondsUntilNextAsk, type ScheduleInput } from '../../../src/tracking/schedule';
 
+/** One that has worked for a while, of which nothing more is known. */
 const usual: ScheduleInput = {
   status: 'processing',
-  failures: 0,
-  retryAfterSeconds: undefined,
-  minInterval: 1,
+  age: 40,
+  running: 40,
+  bar: undefined,
+  typicalRun: undefined,
+  isWatched: false,
+  fairShare: 0,
+  minInterval: 0.5,
   maxInterval: 30,
-  random: 0.5,
+  random: 0,
 };
 
+const queueing = { status: 'starting', running: undefined };
+
+const anyNumber = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, -1, 0, 1e308));
+const anySetting = fc.double({ min: 0.1, max: 600, noNaN: true });
+const anyTime = fc.double({ min: 0, max: 6 * 3600, noNaN: true });
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** Clocks may disagree, and servers send anything. */
 const anyInput: fc.Arbitrary<ScheduleInput> = fc.record({
   status: fc.constantFrom('starting', 'processing', 'throttled', ''),
-  failures: fc.nat(),
-  retryAfterSeconds: fc.option(fc.double({ noNaN: true }), { nil: undefined }),
-  minInterval: fc.double({ min: 0.1, max: 600, noNaN: true }),
-  maxInterval: fc.double({ min: 0.1, max: 600, noNaN: true }),
-  random: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  age: anyNumber,
+  running: maybe(anyNumber),
+  bar: maybe(
+    fc.record({ fraction: anyNumber, secondsLeft: maybe(anyNumber), stillFor: anyNumber }),
+  ),
+  typicalRun: maybe(anyNumber),
+  isWatched: fc.boolean(),
+  fairShare: anyNumber,
+  minInterval: anySetting,
+  maxInterval: anySetting,
+  random: anyNumber,
 });
+
+/** Seconds until the next ask, where only this differs from the usual. */
+function waitOf(differences: Partial<ScheduleInput>): number {
+  return secondsUntilNextAsk({ ...usual, ...differences });
+}
 
 describe('the next ask', () => {
-  it('is quick while the model works, and slower while it queues', () => {
-    assert.equal(secondsUntilNextAsk(usual), 1);
-    assert.equal(secondsUntilNextAsk({ ...usual, status: 'starting' }), 2);
-    assert.equal(secondsUntilNextAsk({ ...usual, status: 'throttled' }), 2);
+  it('is never sooner than the shortest interval, nor later than the longest', () => {
+    const isWithin = fc.property(anyInput, (input) => {
+      const wait = secondsUntilNextAsk(input);
+      assert.ok(wait >= input.minInterval);
+      assert.ok(wait <= Math.max(input.minInterval, input.maxInterval));
+    });
+    fc.assert(isWithin, { numRuns: 2000 });
   });
 
-  it('is not later than the longest interval after ever so many failures', () => {
-    for (const failures of [1, 5, 50, 5000]) {
-      assert.ok(secondsUntilNextAsk({ ...usual, failures, random: 0.999 }) <= 30);
-    }
+  it('is at some time to come, though no setting is a number', () => {
+    const isLater = fc.property(
+      anyInput,
+      anyNumber,
+      anyNumber,
+      (input, minInterval, maxInterval) => {
+        assert.ok(secondsUntilNextAsk({ ...input, minInterval, maxInterval }) > 0);
+      },
+    );
+    fc.assert(isLater);
   });
 
-  it('comes at another time for each client after a failure', () => {
-    const at = (random: number) => secondsUntilNextAsk({ ...usual, failures: 4, random });
-    assert.notEqual(at(0.1), at(0.9));
+  it('is quick at first, and ever slower', () => {
+    assert.equal(waitOf({ ...queueing, age: 0 }), 0.5);
+    assert.equal(waitOf({ age: 200, running: 0 }), 0.5);
+    const isSlower = fc.property(anyTime, anyTime, (one, other) => {
+      const [less, more] = [Math.min(one, other), Math.max(one, other)];
+      assert.ok(waitOf({ running: less }) <= waitOf({ running: more }));
+      assert.ok(waitOf({ ...queueing, age: less }) <= waitOf({ ...queueing, age: more }));
+    });
+    fc.assert(isSlower);
   });
 
-  it('waits as long as the server asks', () => {
-    assert.equal(secondsUntilNextAsk({ ...usual, failures: 1, retryAfterSeconds: 90 }), 90);
+  it('is later while it queues, yet soon enough for a short run behind a long queue', () => {
+    const inQueue = waitOf({ ...queueing, age: 300 });
+    assert.ok(inQueue > 1.5 * waitOf({ age: 300, running: 300 }));
+    assert.ok(inQueue > 10 * waitOf({ age: 300, running: 1 }));
+    assert.ok(inQueue < 15);
   });
 
-  it('does not wait for hours, though a server asks for it', () => {
-    const wait = secondsUntilNextAsk({ ...usual, failures: 1, retryAfterSeconds: 30_000 });
-    assert.ok(wait <= 15 * 60);
+  it('takes one that has never been answered for one that queues', () => {
+    assert.equal(waitOf({ ...queueing, status: '' }), waitOf(queueing));
   });
 
-  it('is never sooner than the shortest interval', () => {
-    fc.assert(
-      fc.property(anyInput, (input) => {
-        assert.ok(secondsUntilNextAsk(input) >= input.minInterval);
-      }),
+  it('takes a state that nobody documented for work', () => {
+    assert.equal(waitOf({ status: 'throttled', running: undefined }), waitOf({}));
+  });
+
+  it('goes by its age where it is not known since when it works', () => {
+    assert.equal(waitOf({ running: undefined }), waitOf({}));
+    assert.equal(waitOf({ running: -3 }), waitOf({}));
+  });
+
+  it('differs by chance, to later alone', () => {
+    const waits = [0, 0.5, 1].map((random) => waitOf({ random }));
+    assert.deepEqual(
+      waits,
+      [...new Set(waits)].toSorted((a, b) => a - b),
     );
   });
 
-  it('is always at a time that a timer can hold', () => {
-    fc.assert(
-      fc.property(anyInput, (input) => {
-        const milliseconds = secondsUntilNextAsk(input) * 1000;
-        assert.ok(milliseconds <= 2 ** 31 - 1, 'setTimeout would fire at once');
-      }),
-    );
+  it('comes within 2 s where a person looks', () => {
+    const isSoon = fc.property(anyInput, (input) => {
+      const wait = secondsUntilNextAsk({ ...input, isWatched: true });
+      assert.ok(wait <= Math.max(2, input.minInterval));
+    });
+    fc.assert(isSoon);
+  });
+
+  it('leaves room for others where the rate limit is short, and most to what is about to end', () => {
+    const fairShare = 12;
+    const endedBar = { fraction: 1, secondsLeft: 0, stillFor: 0 };
+    assert.equal(waitOf({ fairShare, bar: endedBar }), 3);
+    assert.equal(waitOf({ fairShare }), 12);
+    assert.equal(waitOf({ fairShare, bar: { ...endedBar, fraction: 0.9 } }), 12);
+    assert.equal(waitOf({ fairShare, ...queueing }), 24);
   });
 });
 
-describe('the clock of the system', () => {
-  it('calls back once', async () => {
-    await new Promise<void>((resolve) => systemClock.after(0, resolve));
+describe('the next ask of one with a progress bar', () => {
+  const bar = { fraction: 8 / 9, secondsLeft: 5, stillFor: 0 };
+
+  it('sleeps until the bar should end', () => {
+    assert.equal(waitOf({ bar }).toFixed(6), '5.000000');
+    assert.equal(waitOf({ bar: { ...bar, secondsLeft: undefined } }).toFixed(6), '5.000000');
   });
 
-  it('does not call back once disposed', async () => {
-    let called = false;
-    systemClock
-      .after(0, () => {
-        called = true;
-      })
-      .dispose();
-    await new Promise<void>((resolve) => systemClock.after(1, resolve));
-    assert.equal(called, false);
+  it('goes by the sooner of two estimates', () => {
+    assert.equal(waitOf({ bar: { ...bar, secondsLeft: 4 } }), 4);
+    assert.equal(waitOf({ bar: { ...bar, secondsLeft: 4000 } }).toFixed(6), '5.000000');
   });
 
-  it('tells the time', () => {
-    assert.ok(systemClock.now() > Date.parse('2025-01-01'));
+  it('closes in on the end as the bar has ended, and relaxes as the run goes on', () => {
+    const after = (stillFor: number) => waitOf({ bar: { fraction: 1, secondsLeft: 0, stillFor } });
+    assert.ok(after(0) < waitOf({}) / 2);
+    assert.ok(after(35) > 2 * after(0));
+    assert.ok(after(40) <= waitOf({}));
+  });
+
+  it('takes one that stands still, or has just begun, for no news of the end', () => {
+    assert.equal(waitOf({ bar: { ...bar, stillFor: 1 } }), waitOf({}));
+    assert.equal(waitOf({ bar: { fraction: 0, secondsLeft: undefined, stillFor: 0 } }), waitOf({}));
+    assert.equal(waitOf({ bar: { ...bar, fraction: NaN, secondsLeft: NaN } }), waitOf({}));
+  });
+
+  it('goes by the second bar where a second stage begins', () => {
+    const second = { fraction: 0.05, secondsLeft: 3, stillFor: 0 };
+    assert.equal(waitOf({ bar: second }), 3);
+  });
+
+  it('trusts a bar no further than three times the wait of one without', () => {
+    const isTrustedLittle = fc.property(anyInput, anyTime, ({ bar }, running) => {
+      const without = waitOf({ running, minInterval: 0.1 });
+      assert.ok(waitOf({ running, bar, minInterval: 0.1 }) <= 3 * without);
+    });
+    fc.assert(isTrustedLittle);
+  });
+});
+
+describe('the next ask of one whose model has run before', () => {
+  it('sleeps until such runs begin to end, looks closely, then knows nothing', () => {
+    assert.ok(waitOf({ typicalRun: 150 }) > 1.5 * waitOf({}));
+    assert.ok(waitOf({ typicalRun: 40 }) < waitOf({}) / 1.5);
+    assert.equal(waitOf({ typicalRun: 20 }), waitOf({}));
+    assert.equal(waitOf({ typicalRun: NaN }), waitOf({}));
+  });
+
+  it('looks closely as soon as the first may end', () => {
+    assert.equal(waitOf({ typicalRun: 63 }).toFixed(6), '2.000000');
+  });
+
+  it('is asked for more often in the queue the shorter its runs are', () => {
+    const waits = [2, 20, 200].map((typicalRun) => waitOf({ ...queueing, typicalRun }));
+    assert.deepEqual(
+      waits,
+      [...new Set(waits)].toSorted((a, b) => a - b),
+    );
+  });
+
+  it('is never asked for much later than one of which nothing is known', () => {
+    const isTrustedLittle = fc.property(anyTime, anyTime, (running, typicalRun) => {
+      const without = waitOf({ running, minInterval: 0.1 });
+      assert.ok(waitOf({ running, typicalRun, minInterval: 0.1 }) <= 1.75 * without);
+    });
+    fc.assert(isTrustedLittle);
   });
 });
