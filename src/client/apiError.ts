@@ -61,20 +61,45 @@ export class ApiError extends Error {
   get isOffline(): boolean {
     return offlineKinds.has(this.kind);
   }
+
+  /** Whether the server wants to be left alone, whatever it is asked. */
+  get pausesOrigin(): boolean {
+    return this.kind === 'rate-limited';
+  }
+
+  /** Whether every call to this endpoint would fail now: out of reach, or to be left alone. */
+  get concernsEndpoint(): boolean {
+    return this.pausesOrigin || unreachableKinds.has(this.kind);
+  }
+
+  /** Whether the endpoint knows no such prediction. */
+  get isNotFound(): boolean {
+    return this.kind === 'not-found';
+  }
 }
 
 const temporaryStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
-const offlineKinds = new Set<ApiErrorKind>([
+/** There is no way to the server: another call would not find one either. */
+const unreachableKinds = new Set<ApiErrorKind>([
   'connection-refused',
-  'connection-lost',
   'host-not-found',
   'network',
+  'certificate',
+]);
+
+const offlineKinds = new Set<ApiErrorKind>([
+  'connection-refused',
+  'host-not-found',
+  'network',
+  // One call may be slow or break off where others do well.
+  'connection-lost',
   'timed-out',
 ]);
 
 const temporaryKinds = new Set<ApiErrorKind>([
   ...offlineKinds,
+  'rate-limited',
   // A network that wants a log-in first answers in the API's place.
   'certificate',
   'redirected',

@@ -2,15 +2,22 @@ import * as v from 'valibot';
 
 import { ApiError, type ApiErrorKind } from './apiError';
 import type { FetchResponse } from './fetch';
+import { parseHttpDate } from './httpDate';
 
 const text = v.optional(v.fallback(v.string(), ''), '');
+
+const seconds = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))]),
+  v.finite(),
+  v.minValue(0),
+);
 
 /** RFC 7807 as Replicate sends it, and the gateways' `error` object, in one. */
 const errorBody = v.object({
   title: text,
   detail: text,
   message: text,
-  retry_after: v.optional(v.fallback(v.optional(v.number()), undefined)),
+  retry_after: v.optional(v.fallback(v.optional(seconds), undefined)),
   error: v.optional(v.fallback(v.union([v.string(), v.object({ message: text })]), ''), ''),
 });
 
@@ -37,7 +44,8 @@ export function errorFromResponse(
     message: words.message,
     requestId: words.requestId ?? requestIdFromHeaders(headers),
     retryAfterSeconds:
-      secondsFromRetryAfter(headers.get('retry-after'), now) ?? words.retryAfterSeconds,
+      secondsFromRetryAfter(headers.get('retry-after'), serverNow(headers, now)) ??
+      words.retryAfterSeconds,
   });
 }
 
@@ -103,7 +111,13 @@ function requestIdFromHeaders(headers: FetchResponse['headers']): string | undef
 
 function secondsFromRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
+  if (/^\d{1,9}(?:\.\d+)?$/.test(header.trim())) return Number(header);
+  const date = parseHttpDate(header);
+  return date === undefined ? undefined : Math.max(0, (date - now) / 1000);
+}
+
+/** The server's own clock; ours where both agree, since a header leaves out what is below a second. */
+function serverNow(headers: FetchResponse['headers'], now: number): number {
+  const date = parseHttpDate(headers.get('date') ?? '') ?? now;
+  return now >= date && now < date + 1100 ? now : date;
 }

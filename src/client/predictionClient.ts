@@ -3,6 +3,7 @@ import { ApiError } from './apiError';
 import { hostOf, type Endpoint } from './endpoint';
 import { errorFromAnswer, errorFromResponse, isWebPage } from './errorResponse';
 import type { Fetch, FetchResponse } from './fetch';
+import { parseHttpDate } from './httpDate';
 import { errorWithoutKey, withoutKey } from './keyRedaction';
 import { errorFromFailure } from './networkError';
 
@@ -13,6 +14,8 @@ export interface Answer {
   /** What the server sent, unaltered: JSON. */
   readonly text: string;
   readonly prediction: Prediction;
+  /** What the server's clock said, in milliseconds since 1970; undefined where it did not tell. */
+  readonly serverTime: number | undefined;
 }
 
 export interface RequestOptions {
@@ -73,7 +76,10 @@ function readAnswer(id: string, host: string, response: FetchResponse, body: str
   if (body.trim() === '') throw new ApiError('empty-answer', { host, status });
   const json = parseJson(host, response, body);
   const prediction = decodePrediction(json);
-  if (prediction?.id === id) return { text: body, prediction };
+  if (prediction?.id === id) {
+    const serverTime = parseHttpDate(response.headers.get('date') ?? '');
+    return { text: body, prediction, serverTime };
+  }
   throw errorFromAnswer(host, status, body) ?? new ApiError('unknown-answer', { host, status });
 }
 

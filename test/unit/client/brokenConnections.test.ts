@@ -85,6 +85,27 @@ describe('a connection', () => {
     });
   }
 
+  for (const [name, headers, beginning, drop] of [
+    ['plain', {}, '7b', '20'],
+    // The head of a gzip stream, then blocks that hold nothing.
+    ['compressed', { 'Content-Encoding': 'gzip' }, '1f8b0800000000000003', '000000ffff'],
+  ] as const) {
+    it(`ends when the time is over, though a ${name} body goes on drop by drop`, async () => {
+      const closed = new Promise((resolve) => {
+        server.listener = (_, response) => {
+          response.writeHead(200, headers).write(Buffer.from(beginning, 'hex'));
+          const drops = setInterval(() => response.write(Buffer.from(drop, 'hex')), 10);
+          response.once('close', () => {
+            clearInterval(drops);
+            resolve(undefined);
+          });
+        };
+      });
+      await assert.rejects(ask(server.origin, undefined, 0.2), { kind: 'timed-out' });
+      await closed;
+    });
+  }
+
   it('is not even begun when it is cancelled before', async () => {
     let asked = false;
     server.listener = (_, response) => {

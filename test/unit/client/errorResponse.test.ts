@@ -39,6 +39,10 @@ describe('an error response', () => {
     ['0', 0],
     ['Mon, 19 May 2025 02:00:47 GMT', 30],
     ['Mon, 19 May 2025 01:00:00 GMT', 0],
+    ['Monday, 19-May-25 02:00:47 GMT', 30],
+    ['Mon May 19 02:00:47 2025', 30],
+    ['2.5', 2.5],
+    ['-1', undefined],
     ['soon', undefined],
     ['', undefined],
   ] as const) {
@@ -48,11 +52,52 @@ describe('an error response', () => {
     });
   }
 
+  for (const [clock, date, seconds] of [
+    ['is an hour behind', 'Mon, 19 May 2025 03:00:17 GMT', 30],
+    ['is an hour ahead', 'Mon, 19 May 2025 01:00:17 GMT', 30],
+    ['agrees', 'Mon, 19 May 2025 02:00:16 GMT', 29],
+    ['cannot be compared', 'today', 29],
+  ] as const) {
+    it(`asks for the same while by a date where our clock ${clock}`, () => {
+      const serverNow = Date.parse(date);
+      const until = new Date((Number.isNaN(serverNow) ? now - 1000 : serverNow) + 30_000);
+      const headers = { date, 'retry-after': until.toUTCString() };
+      assert.equal(errorOf(429, '', headers).retryAfterSeconds, seconds);
+    });
+  }
+
+  it('asks for the same while by a date without a zone, wherever we are', () => {
+    const { TZ } = process.env;
+    process.env['TZ'] = 'Asia/Shanghai';
+    try {
+      const headers = { 'retry-after': 'Mon May 19 02:00:47 2025' };
+      assert.equal(errorOf(429, '', headers).retryAfterSeconds, 30);
+    } finally {
+      if (TZ === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = TZ;
+    }
+  });
+
   it('asks for a while in its body, and its header comes first', () => {
     const body = '{"detail":"slow down","retry_after":7}';
     assert.equal(errorOf(429, body).retryAfterSeconds, 7);
     assert.equal(errorOf(429, body, { 'retry-after': '9' }).retryAfterSeconds, 9);
   });
+
+  for (const [given, seconds] of [
+    ['"7"', 7],
+    ['1.5', 1.5],
+    ['-7', undefined],
+    ['1e999', undefined],
+    ['"soon"', undefined],
+    ['null', undefined],
+  ] as const) {
+    it(`asks for ${String(seconds)} seconds by retry_after ${given} in its body`, () => {
+      const { retryAfterSeconds, details } = errorOf(429, `{"detail":"no","retry_after":${given}}`);
+      assert.equal(retryAfterSeconds, seconds);
+      assert.equal(details.message, 'no');
+    });
+  }
 
   it('that speaks of money is about the quota, whatever its type says', () => {
     for (const message of [

@@ -40,6 +40,22 @@ describe('the client', () => {
     assert.equal(prediction.id, seedId);
   });
 
+  for (const [name, date, serverTime] of [
+    ['its clock', 'Mon, 19 May 2025 02:00:47 GMT', Date.UTC(2025, 4, 19, 2, 0, 47)],
+    ['nothing of use', 'now', undefined],
+    ['nothing', undefined, undefined],
+  ] as const) {
+    it(`gives the server’s time where it tells ${name}`, async () => {
+      server.listener = (_, response) => {
+        response.sendDate = false;
+        if (date !== undefined) response.setHeader('Date', date);
+        response.end(seedText);
+      };
+      const answer = await client.get(seedId, { baseUrl: server.origin, key }, options);
+      assert.equal(answer.serverTime, serverTime);
+    });
+  }
+
   it('cannot be led to another path by an id', async () => {
     let asked: string | undefined;
     server.listener = ({ url }, response) => {
