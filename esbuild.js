@@ -25,7 +25,8 @@ const extension = {
   ...node,
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/extension.js',
-  external: ['vscode'],
+  // What node-fetch would load in a Node without streams of its own, as none is since 18.
+  external: ['vscode', 'web-streams-polyfill/*'],
 };
 
 /** The preview's page, one script and one style sheet for the webview. */

@@ -6,18 +6,24 @@ import { isLoopback } from './client/endpoint';
 import type { Fetch } from './client/fetch';
 import { OutputClient } from './client/outputClient';
 import { PredictionClient } from './client/predictionClient';
+import { RequestGate } from './client/requestGate';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
+import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
 import { registerManage } from './features/manage/manage';
 import { registerPreview } from './features/preview/preview';
 import { registerStatusBar } from './features/statusBar/statusBar';
+import { registerTrack } from './features/track/track';
 import { registerTree } from './features/tree/tree';
 import { ApiKeys } from './host/apiKeys';
+import { takeTurnsAsking } from './host/askingTurns';
+import { Attention } from './host/attention';
 import { DisposableStore } from './host/disposableStore';
 import { EndpointSource } from './host/endpointSource';
 import { FailureMessages } from './host/failureMessages';
 import { LogChannel } from './host/logChannel';
+import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
 import { OutputArchive } from './library/outputArchive';
 import { PredictionLibrary } from './library/predictionLibrary';
@@ -27,6 +33,8 @@ import { Tracker } from './tracking/tracker';
 /** Bytes of one output file. */
 const maxOutputBytes = 1024 ** 3;
 const idleSeconds = 30;
+/** To one API at the same time. */
+const requestsInFlight = 6;
 
 export function activate(context: ExtensionContext): void {
   const store = new DisposableStore();
@@ -34,26 +42,42 @@ export function activate(context: ExtensionContext): void {
 
   const channel = store.add(new LogChannel());
   const failures = new FailureMessages(channel);
+  const report = (problem: unknown) => {
+    channel.report(problem);
+  };
   const settings = new Settings(process.env);
   const keys = new ApiKeys(context.secrets, process.env);
-  const source = new EndpointSource(new PredictionClient(fetch), settings, keys);
+  const attention = store.add(new Attention());
+  const documents = store.add(new ReadOnlyDocuments());
+  const clock = systemClock;
+  const { random } = Math;
 
-  const { extensionUri } = context;
+  const gate = store.add(
+    new RequestGate({
+      clock,
+      random,
+      limits: () => ({
+        inFlight: requestsInFlight,
+        perMinute: settings.maxRequestsPerMinute,
+      }),
+    }),
+  );
+  const client = new PredictionClient(fetch);
+  const source = new EndpointSource({ client, gate, settings, keys, clock, random });
+
+  const { extensionUri, globalState: memento } = context;
   const storage = context.globalStorageUri.fsPath;
-  const library = new PredictionLibrary(path.join(storage, 'predictions'), (report) => {
-    channel.report(report);
-  });
+  const library = store.add(new PredictionLibrary(path.join(storage, 'library'), report));
   const tracker = store.add(
     new Tracker({
       source,
       store: library,
-      clock: systemClock,
-      random: Math.random,
-      reportBug: (error) => {
-        channel.report(error);
-      },
-      get intervals() {
-        return settings.pollingIntervals;
+      clock,
+      random,
+      isWatched: (id) => attention.isWatched(id),
+      reportBug: report,
+      get polling() {
+        return settings.polling;
       },
     }),
   );
@@ -64,14 +88,26 @@ export function activate(context: ExtensionContext): void {
     return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
   });
 
-  const restored = Promise.resolve().then(() => tracker.restore());
-  store.add(registerTree({ tracker, failures, restored }));
+  const restored = Promise.resolve().then(() => restore(tracker));
+  store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
+  store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
   store.add(registerLog({ tracker, channel, failures, restored }));
-  store.add(registerPreview({ tracker, archive, extensionUri, channel, failures, restored }));
+  store.add(
+    registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
+  );
+  store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
+  store.add(registerTrack({ tracker, keys, settings, documents, failures, restored }));
+}
+
+/** How long it takes can be read in the developer tools, and by the benchmark. */
+async function restore(tracker: Tracker): Promise<void> {
+  const start = performance.now();
+  await tracker.restore();
+  performance.measure('deerapi/restore', { start });
 }
 
 /** Evaluated at the first request: it would slow the start. */

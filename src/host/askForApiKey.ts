@@ -3,6 +3,12 @@ import { l10n, window } from 'vscode';
 import { hostOf } from '../client/endpoint';
 import { isSendable, type ApiKeys } from './apiKeys';
 
+/** Asks for a key where there is none yet. Gives whether there is one now. */
+export async function ensureApiKey(keys: ApiKeys, baseUrl: string): Promise<boolean> {
+  const key = (await keys.get(baseUrl)) ?? (await askForApiKey(keys, baseUrl));
+  return key !== undefined;
+}
+
 /** Asks for the key and stores it. Gives it, or undefined where the person turned away. */
 export async function askForApiKey(keys: ApiKeys, baseUrl: string): Promise<string | undefined> {
   const typed = await window.showInputBox({

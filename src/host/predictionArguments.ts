@@ -10,17 +10,18 @@ import { UserError } from './userError';
 
 /**
  * The tracked predictions that a command is about: an id, the rows of a tree, or, where nothing was
- * given, the one that the person picks. Empty where they turned away.
+ * given, the one that the person picks from `offered`. Empty where they turned away.
  * @throws UserError where nothing is tracked, or not what was asked for.
  */
 export async function choosePredictions(
   tracker: Tracker,
   args: readonly unknown[],
   title: string,
+  offered: readonly TrackedPrediction[] = tracker.list,
 ): Promise<TrackedPrediction[]> {
   const ids = idsIn(args);
   if (ids.length > 0) return ids.map((id) => tracker.get(id) ?? failAsNotTracked(id));
-  const picked = await pickPrediction(tracker, title);
+  const picked = await pickPrediction(tracker, title, offered);
   return picked === undefined ? [] : [picked];
 }
 
@@ -55,17 +56,20 @@ function idOf(value: unknown): string | undefined {
 async function pickPrediction(
   tracker: Tracker,
   title: string,
+  offered: readonly TrackedPrediction[],
 ): Promise<TrackedPrediction | undefined> {
-  const { list } = tracker;
-  if (list.length === 0) {
+  if (tracker.size === 0) {
     throw new UserError(l10n.t('No prediction is tracked yet: look one up first.'), [
       { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
     ]);
   }
-  const items = list.map((tracked) => ({
-    label: withoutIcons(modelName(tracked.prediction)) || tracked.id,
+  if (offered.length === 0) {
+    throw new UserError(l10n.t('{0}: no tracked prediction is in such a state.', title));
+  }
+  const items = offered.map((tracked) => ({
+    label: withoutIcons(modelName(tracked.brief)) || tracked.id,
     description: withoutIcons(
-      `${tracked.id} · ${describeState(tracked.prediction, tracked.progress, l10n)}`,
+      `${tracked.id} · ${describeState(tracked.brief, tracked.progress, l10n)}`,
     ),
     tracked,
   }));

@@ -1,6 +1,7 @@
 import { l10n, workspace } from 'vscode';
 
 import { parseBaseUrl, type BaseUrlProblem } from '../client/endpoint';
+import type { PollingLimits } from '../tracking/pace';
 import { UserError } from './userError';
 
 const section = 'deerapi';
@@ -30,11 +31,17 @@ export class Settings {
     return this.#number('requestTimeout', { fallback: 30, least: 1, most: 600 });
   }
 
-  /** Seconds between two asks about the same prediction. */
-  get pollingIntervals(): { readonly min: number; readonly max: number } {
-    const min = this.#number('polling.minInterval', { fallback: 1, least: 0.5, most: 60 });
+  get polling(): PollingLimits {
+    const min = this.#number('polling.minInterval', { fallback: 0.5, least: 0.25, most: 60 });
     const max = this.#number('polling.maxInterval', { fallback: 30, least: 1, most: 600 });
-    return { min, max: Math.max(min, max) };
+    return { min, max: Math.max(min, max), requestsPerMinute: this.maxRequestsPerMinute };
+  }
+
+  /** Requests to one origin in any 60 seconds. */
+  get maxRequestsPerMinute(): number {
+    return Math.floor(
+      this.#number('polling.maxRequestsPerMinute', { fallback: 600, least: 1, most: 3000 }),
+    );
   }
 
   get #baseUrlText(): string {

@@ -2,33 +2,49 @@ import { l10n } from 'vscode';
 
 import { ApiError } from '../client/apiError';
 import { describeApiError } from '../client/apiErrorSentence';
+import { isTerminal } from '../prediction/prediction';
 import { formatDuration } from '../prediction/summary';
 import type { TrackedPrediction } from '../tracking/trackedPrediction';
 
-/** Why what is shown is old: `offline · retrying in 4 s` · `as of 10:42:07`; empty where it is not. */
-export function describeFailure({ failure, answeredAt }: TrackedPrediction): string {
+/**
+ * Why what is shown is not being updated: `paused` · `offline · retrying in 4 s` ·
+ * `HTTP 401 · as of 10:42:07`; empty where it is.
+ */
+export function describeStaleness(tracked: TrackedPrediction): string {
+  const { failure, marks, answeredAt, brief } = tracked;
+  if (marks.has('gone')) {
+    return answeredAt === 0 ? l10n.t('not found') : l10n.t('no longer on the server');
+  }
+  if (marks.has('paused') && !isTerminal(brief)) return l10n.t('paused');
   if (failure === undefined) return '';
   const { error, retryAt } = failure;
   const cause = causeOf(error);
-  if (retryAt === undefined) {
-    return `${cause} · ${l10n.t('as of {0}', new Date(answeredAt).toLocaleTimeString())}`;
+  if (retryAt !== undefined) {
+    const seconds = Math.max(1, Math.round((retryAt - Date.now()) / 1000));
+    return `${cause} · ${l10n.t('retrying in {0}', formatDuration(seconds, l10n))}`;
   }
-  const seconds = Math.max(1, Math.round((retryAt - Date.now()) / 1000));
-  return `${cause} · ${l10n.t('retrying in {0}', formatDuration(seconds, l10n))}`;
+  return answeredAt === 0 ? cause : `${cause} · ${l10n.t('as of {0}', timeOf(answeredAt))}`;
 }
 
 /** The same in whole sentences; empty where what is shown is not old. */
-export function explainFailure({ failure, answeredAt }: TrackedPrediction): string {
-  if (failure === undefined) return '';
+export function explainStaleness({ failure, marks, answeredAt }: TrackedPrediction): string {
+  if (failure === undefined) {
+    return marks.has('gone') ? l10n.t('The server no longer has it; what was kept is here.') : '';
+  }
   const { error } = failure;
   const cause = error instanceof ApiError ? describeApiError(error, l10n) : error.message;
-  const age = l10n.t('What you see is of {0}.', new Date(answeredAt).toLocaleTimeString());
-  return `${cause} ${age}`;
+  if (answeredAt === 0) return cause;
+  return `${cause} ${l10n.t('What you see is of {0}.', timeOf(answeredAt))}`;
+}
+
+function timeOf(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleTimeString();
 }
 
 function causeOf(error: Error): string {
   if (!(error instanceof ApiError)) return l10n.t('not updated');
   if (error.isOffline) return l10n.t('offline');
+  if (error.kind === 'no-key') return l10n.t('no API key');
   const { status } = error.details;
   return status === undefined || status === 200
     ? l10n.t('not updated')

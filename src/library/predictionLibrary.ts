@@ -1,161 +1,235 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
-
-import * as v from 'valibot';
-import writeFileAtomic from 'write-file-atomic';
-
+import { AnnouncedChanges } from './announcedChanges';
+import { readAllHeads } from './headsOnDisk';
+import { KnownHeads } from './knownHeads';
+import { removeLeftOvers } from './leftOvers';
+import { libraryDisk, type LibraryDisk } from './libraryDisk';
+import type { LibraryReport } from './libraryReport';
+import { OtherJournals } from './otherJournals';
+import { OtherWindows, type StoreChangeListener } from './otherWindows';
+import { OwnJournal } from './ownJournal';
+import { fingerprintOf } from './predictionFile';
+import { PredictionWriter, type WriteOutcome } from './predictionWriter';
 import { storageFileName } from './storageFileName';
+import type { PredictionMark, StoreChange, StoredHead, StoredPrediction } from './storedPrediction';
+import { inLanes } from './turns';
+import { isThere } from './wholeFile';
 
-const fileVersion = 1;
-/** A system lets a process open only so many files. */
-const readsAtOnce = 16;
+export type { LibraryReport } from './libraryReport';
 
-const storedPrediction = v.object({
-  id: v.string(),
-  baseUrl: v.string(),
-  addedAt: v.number(),
-  answeredAt: v.number(),
-  answer: v.string(),
-  answerAfterDeletion: v.string(),
-});
-const versionOnly = v.object({ version: v.number() });
+const changesAtOnce = 16;
+const nothing = () => undefined;
 
-export type StoredPrediction = v.InferOutput<typeof storedPrediction>;
-
-/** What a person or a maintainer should know of, though work goes on. */
-export type LibraryReport =
-  | { readonly type: 'not-read'; readonly file: string; readonly error: unknown }
-  | { readonly type: 'set-aside'; readonly file: string; readonly error: unknown }
-  | { readonly type: 'from-newer-version'; readonly file: string }
-  | { readonly type: 'not-written'; readonly file: string; readonly error: unknown };
-
-/** Predictions on disk, a file each. Methods never throw: what fails is reported, the rest goes on. */
+/**
+ * Predictions on disk, a file each, shared by all windows. Methods never throw: what fails is
+ * reported, the rest goes on.
+ */
 export class PredictionLibrary {
-  readonly #changes = new Map<string, Promise<void>>();
-  readonly #ownFiles = new Set<string>();
+  readonly #disk: LibraryDisk;
+  readonly #writer: PredictionWriter;
+  readonly #journal: OwnJournal;
+  readonly #changes: AnnouncedChanges;
+  readonly #journals: OtherJournals;
+  readonly #others: OtherWindows;
+  readonly #known = new KnownHeads();
+  /** Those that could not be written: that they are not there does not mean that they were removed. */
+  readonly #unwritten = new Set<string>();
+  readonly #closing = new AbortController();
+  #isLoaded = false;
 
   constructor(
     /** Made when first needed. */
-    private readonly folder: string,
-    private readonly report: (report: LibraryReport) => void,
-  ) {}
-
-  async load(): Promise<StoredPrediction[]> {
-    const names = await this.#names();
-    const files = names.filter((name) => name.endsWith('.json'));
-    const loaded: StoredPrediction[] = [];
-    const queue = files.values();
-    const readEach = async () => {
-      for (const name of queue) {
-        const stored = await this.#read(path.join(this.folder, name));
-        if (stored !== undefined) loaded.push(stored);
-      }
-    };
-    await Promise.all(Array.from({ length: readsAtOnce }, readEach));
-    return loaded;
-  }
-
-  async read(id: string): Promise<StoredPrediction | undefined> {
-    const file = this.#fileOf(id);
-    await this.#changes.get(file);
-    return existsSync(file) ? this.#read(file) : undefined;
-  }
-
-  save(stored: StoredPrediction): Promise<void> {
-    return this.#inTurn(this.#fileOf(stored.id), async (file) => {
-      if (await this.#isFromNewerVersion(file)) return;
-      await mkdir(this.folder, { recursive: true });
-      await writeFileAtomic(file, JSON.stringify({ version: fileVersion, ...stored }));
+    folder: string,
+    report: (report: LibraryReport) => void,
+    lookEveryMs = 1000,
+  ) {
+    this.#disk = libraryDisk(folder, report);
+    const { folders, reports } = this.#disk;
+    this.#writer = new PredictionWriter(this.#disk);
+    this.#journal = new OwnJournal({ folder: folders.changes, reports });
+    this.#changes = new AnnouncedChanges({ folders, journal: this.#journal, reports });
+    this.#journals = new OtherJournals(folders.changes, this.#journal.name);
+    this.#others = new OtherWindows({
+      everyMs: lookEveryMs,
+      changed: (hasSlept) => this.#changedByOthers(hasSlept),
+      look: (id) => this.#changes.inTurn(id, () => this.#look(id)),
+      onError: (error) => {
+        reports.notRead(folders.changes, error);
+      },
     });
   }
 
-  remove(id: string): Promise<void> {
-    return this.#inTurn(this.#fileOf(id), (file) => rm(file, { force: true }));
+  /** What was kept, in no order. */
+  async load(): Promise<readonly StoredHead[]> {
+    const heads: StoredHead[] = [];
+    await this.#orReport(this.#disk.folders.changes, () => this.#journals.skip());
+    await this.#orReport(this.#disk.folders.predictions, () =>
+      readAllHeads(this.#disk, ({ head, fingerprint }, marks) => {
+        this.#known.set(head.id, fingerprint, marks);
+        heads.push({ ...head, marks });
+      }),
+    );
+    this.#isLoaded = true;
+    this.#others.isUpToDate();
+    void removeLeftOvers(this.#disk, this.#closing.signal);
+    return heads;
   }
 
-  /** Changes one file after the other, so that the last one asked for is the one that stays. */
-  #inTurn(file: string, change: (file: string) => Promise<void>): Promise<void> {
-    const changing = (this.#changes.get(file) ?? Promise.resolve())
-      .then(() => change(file))
-      .catch((error: unknown) => {
-        this.report({ type: 'not-written', file, error });
-      })
-      .finally(() => {
-        if (this.#changes.get(file) === changing) this.#changes.delete(file);
-      });
-    this.#changes.set(file, changing);
-    return changing;
+  /** One of them with its answers, as it is there now. */
+  read(id: string): Promise<StoredPrediction | undefined> {
+    const file = this.#disk.folders.fileOf(id);
+    return this.#changes.inTurn(id, () =>
+      this.#orReport(file, async () => {
+        const reading = await this.#disk.files.whole(file);
+        if (reading.state !== 'read') return undefined;
+        return { ...reading.content, marks: await this.#disk.marks.of(storageFileName(id)) };
+      }),
+    );
   }
 
-  /** Looked at once for each file: an older version of the extension must not undo it. */
-  async #isFromNewerVersion(file: string): Promise<boolean> {
-    if (this.#ownFiles.has(file)) return false;
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text !== undefined && isNewer(text)) {
-      this.report({ type: 'from-newer-version', file });
-      return true;
+  /** Of one that is there already, every answer is kept: then the listeners are told what it is. */
+  async add(all: readonly StoredPrediction[]): Promise<void> {
+    await inLanes(all, changesAtOnce, (stored) => this.#add(stored));
+  }
+
+  /**
+   * Writes all of one but its marks. Gives whether it is still there: where another window has
+   * removed it, nothing is written.
+   */
+  async update(stored: StoredPrediction): Promise<boolean> {
+    const { id } = stored;
+    const outcome = await this.#changes.make<WriteOutcome>(
+      id,
+      async () => {
+        const written = await this.#addOrUpdate(stored);
+        if (written === 'gone') this.#known.delete(id);
+        else await this.#isWritten(stored, undefined, written);
+        return written;
+      },
+      () => 'other',
+    );
+    return outcome !== 'gone';
+  }
+
+  async mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
+    await inLanes(ids, changesAtOnce, (id) =>
+      this.#changes.make(
+        id,
+        async () => {
+          await this.#disk.marks.set(storageFileName(id), mark, isSet);
+          this.#known.mark(id, mark, isSet);
+        },
+        nothing,
+      ),
+    );
+  }
+
+  /** Takes them off; for seven days `bringBack` can undo it. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await inLanes(ids, changesAtOnce, (id) =>
+      this.#changes.make(
+        id,
+        async () => {
+          this.#unwritten.delete(id);
+          await this.#writer.remove(id);
+          this.#known.delete(id);
+        },
+        nothing,
+      ),
+    );
+  }
+
+  async bringBack(ids: readonly string[]): Promise<void> {
+    await inLanes(ids, changesAtOnce, (id) =>
+      this.#changes.make(
+        id,
+        async () => {
+          await this.#writer.bringBack(id);
+          await this.#look(id);
+          if (!(await isThere(this.#disk.folders.fileOf(id)))) this.#unwritten.add(id);
+        },
+        nothing,
+      ),
+    );
+  }
+
+  /** Tells of what other windows do, once `load` has told what was there. */
+  onDidChange(listener: StoreChangeListener): { dispose(): void } {
+    return this.#others.onDidChange(listener);
+  }
+
+  dispose(): void {
+    this.#closing.abort();
+    this.#others.dispose();
+    this.#journal.dispose();
+  }
+
+  async #add(stored: StoredPrediction): Promise<void> {
+    const { id, marks } = stored;
+    await this.#changes.make(
+      id,
+      async () => {
+        const written = await this.#writer.add(stored);
+        this.#unwritten.delete(id);
+        await this.#isWritten(stored, marks, written);
+      },
+      () => {
+        this.#unwritten.add(id);
+      },
+    );
+  }
+
+  async #addOrUpdate(stored: StoredPrediction): Promise<WriteOutcome> {
+    if (!this.#unwritten.has(stored.id)) return this.#writer.update(stored);
+    const written = await this.#writer.add(stored);
+    this.#unwritten.delete(stored.id);
+    return written;
+  }
+
+  async #isWritten(
+    stored: StoredPrediction,
+    marks: ReadonlySet<PredictionMark> | undefined,
+    outcome: WriteOutcome,
+  ): Promise<void> {
+    this.#known.set(stored.id, fingerprintOf(stored), marks);
+    if (outcome !== 'other') return;
+    const change = await this.#look(stored.id);
+    if (change !== undefined) this.#others.tell([change]);
+  }
+
+  /** What is new of one, if anything is. */
+  async #look(id: string): Promise<StoreChange | undefined> {
+    const reading = await this.#disk.files.head(this.#disk.folders.fileOf(id));
+    if (reading.state === 'read') {
+      const marks = await this.#disk.marks.of(storageFileName(id));
+      const head = this.#known.take(reading.content, marks);
+      return head && { id, head };
     }
-    this.#ownFiles.add(file);
-    return false;
+    const isGone = reading.state === 'missing' || reading.state === 'set-aside';
+    return isGone && this.#known.delete(id) ? { id, head: undefined } : undefined;
   }
 
-  async #names(): Promise<string[]> {
-    try {
-      return await readdir(this.folder);
-    } catch (error) {
-      if (!isMissing(error)) this.report({ type: 'not-read', file: this.folder, error });
-      return [];
-    }
+  async #changedByOthers(hasSlept: boolean): Promise<ReadonlySet<string>> {
+    if (!this.#isLoaded) return new Set();
+    const missed = hasSlept ? await this.#changedOnDisk() : [];
+    return new Set([...missed, ...(await this.#journals.changed())]);
   }
 
-  async #read(file: string): Promise<StoredPrediction | undefined> {
-    let text: string;
+  /** Ids of which memory and disk differ. */
+  async #changedOnDisk(): Promise<ReadonlySet<string>> {
+    const differing = new Set(this.#known.ids());
+    await readAllHeads(this.#disk, ({ head: { id }, fingerprint }, marks) => {
+      if (this.#known.has(id, fingerprint, marks)) differing.delete(id);
+      else differing.add(id);
+    });
+    return differing;
+  }
+
+  async #orReport<Result>(file: string, work: () => Promise<Result>): Promise<Result | undefined> {
     try {
-      text = await readFile(file, 'utf8');
+      return await work();
     } catch (error) {
-      this.report({ type: 'not-read', file, error });
+      this.#disk.reports.notRead(file, error);
       return undefined;
     }
-    try {
-      return this.#decode(file, JSON.parse(text));
-    } catch (error) {
-      await this.#setAside(file, error);
-      return undefined;
-    }
   }
-
-  #decode(file: string, json: unknown): StoredPrediction | undefined {
-    if (v.parse(versionOnly, json).version <= fileVersion) return v.parse(storedPrediction, json);
-    this.report({ type: 'from-newer-version', file });
-    return undefined;
-  }
-
-  /** Keeps a file that cannot be read, out of the way of the next start. */
-  async #setAside(file: string, error: unknown): Promise<void> {
-    this.report({ type: 'set-aside', file, error });
-    try {
-      await rename(file, `${file}.${randomUUID()}.corrupt`);
-    } catch (renameError) {
-      this.report({ type: 'not-written', file, error: renameError });
-    }
-  }
-
-  #fileOf(id: string): string {
-    return path.join(this.folder, `${storageFileName(id)}.json`);
-  }
-}
-
-function isNewer(text: string): boolean {
-  try {
-    return v.parse(versionOnly, JSON.parse(text)).version > fileVersion;
-  } catch {
-    // What cannot be read holds nothing that a newer version wrote whole.
-    return false;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

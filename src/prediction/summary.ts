@@ -1,6 +1,6 @@
 import type { Localization } from './localization';
 import { LogText } from './logText';
-import { isTerminal, runSeconds, type Prediction } from './prediction';
+import { isTerminal, runSeconds, type Prediction, type PredictionBrief } from './prediction';
 import { singleLine } from './displayText';
 
 /** How far a running prediction is. */
@@ -25,7 +25,7 @@ export function runProgress(prediction: Prediction): RunProgress | undefined {
 
 /** `starting` · `45% · 8 s left` · `succeeded · 8.7 s` · `failed · NSFW content detected`. */
 export function describeState(
-  prediction: Prediction,
+  prediction: PredictionBrief,
   progress: RunProgress | undefined,
   l10n: Localization,
 ): string {
@@ -46,6 +46,8 @@ export function describeProgress(progress: RunProgress, l10n: Localization): str
 /** The state in words; one that nobody documented stays as the server wrote it. */
 export function stateName(status: string, l10n: Localization): string {
   switch (status) {
+    case '':
+      return l10n.t('waiting to be asked for');
     case 'starting':
       return l10n.t('starting');
     case 'processing':
@@ -77,7 +79,7 @@ export function formatPercent(fraction: number, l10n: Localization): string {
   return l10n.t('{0}%', Math.floor(fraction * 100 + 1e-9));
 }
 
-function detailOfEnd(prediction: Prediction, l10n: Localization): string {
+function detailOfEnd(prediction: PredictionBrief, l10n: Localization): string {
   if (prediction.status === 'failed') return singleLine(prediction.error, 80);
   const seconds = runSeconds(prediction);
   return seconds === undefined ? '' : formatDuration(seconds, l10n);

@@ -1,6 +1,20 @@
-import { decodePrediction, isTerminal, type Prediction } from '../prediction/prediction';
+import {
+  briefOf,
+  decodePrediction,
+  isTerminal,
+  unknownBrief,
+  type Prediction,
+} from '../prediction/prediction';
 import { runProgress } from '../prediction/summary';
-import type { AskError, StoredPrediction, TrackedPrediction } from './trackedPrediction';
+import type {
+  AskError,
+  PredictionMark,
+  StoredAnswers,
+  StoredHead,
+  StoredPrediction,
+  TrackedPrediction,
+  WholePrediction,
+} from './trackedPrediction';
 
 export interface ReceivedAnswer {
   readonly text: string;
@@ -10,28 +24,44 @@ export interface ReceivedAnswer {
   readonly receivedAt: number;
 }
 
-/** What is known after an answer. What the server has deleted since is kept as it was. */
+/** One that is on the list before it was ever asked for. */
+export function pendingPrediction(id: string, baseUrl: string, addedAt: number): TrackedPrediction {
+  return {
+    id,
+    baseUrl,
+    addedAt,
+    askedAt: 0,
+    answeredAt: 0,
+    brief: unknownBrief(id),
+    marks: new Set(),
+    progress: undefined,
+    failure: undefined,
+    whole: undefined,
+  };
+}
+
+/**
+ * What is known after an answer. What the server has deleted since is kept as it was.
+ * @param held All that was known of it, where anything was.
+ */
 export function withAnswer(
-  before: TrackedPrediction | undefined,
-  { text, prediction, baseUrl, receivedAt }: ReceivedAnswer,
+  before: StoredHead | undefined,
+  held: WholePrediction | undefined,
+  answer: ReceivedAnswer,
 ): TrackedPrediction {
-  const known = {
+  const { prediction, baseUrl, receivedAt } = answer;
+  const whole = mergedWhole(held, answer);
+  return {
     id: prediction.id,
     baseUrl,
     addedAt: before?.addedAt ?? receivedAt,
+    askedAt: receivedAt,
     answeredAt: receivedAt,
+    brief: briefOf(whole.prediction),
+    marks: withoutMark(before?.marks ?? new Set(), 'gone'),
+    progress: runProgress(whole.prediction),
     failure: undefined,
-  };
-  if (before === undefined || !isDeletedSince(before, prediction)) {
-    const progress = runProgress(prediction);
-    return { ...known, answer: text, answerAfterDeletion: '', prediction, progress };
-  }
-  return {
-    ...known,
-    answer: before.answer,
-    answerAfterDeletion: text,
-    prediction: withDeletedParts(before.prediction, prediction),
-    progress: undefined,
+    whole,
   };
 }
 
@@ -39,43 +69,72 @@ export function withAnswer(
 export function withFailure(
   before: TrackedPrediction,
   error: AskError,
-  retryAt: number | undefined,
+  { askedAt, retryAt }: { readonly askedAt: number; readonly retryAt: number | undefined },
 ): TrackedPrediction {
   const count = (before.failure?.count ?? 0) + 1;
-  return { ...before, failure: { error, count, retryAt } };
+  return { ...before, askedAt, failure: { error, count, retryAt } };
 }
 
-/** Undefined where what was stored is no prediction. */
-export function fromStored(stored: StoredPrediction): TrackedPrediction | undefined {
-  const full = decodeText(stored.answer);
+export function fromHead(head: StoredHead): TrackedPrediction {
+  const { id, baseUrl, addedAt, askedAt, answeredAt, brief, marks } = head;
+  const nothing = { progress: undefined, failure: undefined, whole: undefined };
+  return { id, baseUrl, addedAt, askedAt, answeredAt, brief, marks, ...nothing };
+}
+
+/** Undefined where what was stored is no prediction, as before the first answer. */
+export function wholeOf({
+  answer,
+  answerAfterDeletion,
+}: StoredAnswers): WholePrediction | undefined {
+  const full = decodeText(answer);
   if (full === undefined) return undefined;
-  const later = decodeText(stored.answerAfterDeletion);
+  const later = decodeText(answerAfterDeletion);
   const prediction = later === undefined ? full : withDeletedParts(full, later);
-  return { ...stored, prediction, progress: runProgress(prediction), failure: undefined };
+  return { answer, answerAfterDeletion, prediction };
 }
 
-export function toStored(tracked: TrackedPrediction): StoredPrediction {
-  const { id, baseUrl, addedAt, answeredAt, answer, answerAfterDeletion } = tracked;
-  return { id, baseUrl, addedAt, answeredAt, answer, answerAfterDeletion };
+export function toStored(tracked: TrackedPrediction, answers: StoredAnswers): StoredPrediction {
+  const { id, baseUrl, addedAt, askedAt, answeredAt, brief, marks } = tracked;
+  const { answer, answerAfterDeletion } = answers;
+  return { id, baseUrl, addedAt, askedAt, answeredAt, brief, marks, answer, answerAfterDeletion };
 }
 
-/** Whether all that a person can see is the same; when it was asked is not seen. */
-export function isSameToPeople(
-  before: TrackedPrediction | undefined,
-  after: TrackedPrediction,
-): boolean {
-  return (
-    before !== undefined &&
-    before.failure === after.failure &&
-    before.baseUrl === after.baseUrl &&
-    before.answer === after.answer &&
-    before.answerAfterDeletion === after.answerAfterDeletion
-  );
+export function withMarkSet(tracked: TrackedPrediction, mark: PredictionMark): TrackedPrediction {
+  return { ...tracked, marks: new Set([...tracked.marks, mark]) };
 }
 
-function isDeletedSince(before: TrackedPrediction, after: Prediction): boolean {
-  const heldEverything = !before.prediction.dataRemoved || before.answerAfterDeletion !== '';
-  return heldEverything && (after.dataRemoved || hasLostAll(before.prediction, after));
+export function withMarkCleared(
+  tracked: TrackedPrediction,
+  mark: PredictionMark,
+): TrackedPrediction {
+  return { ...tracked, marks: withoutMark(tracked.marks, mark) };
+}
+
+/** Whether an answer lacks what is held: then what is held is not to be replaced by it. */
+export function isDeletedSince(held: WholePrediction, after: Prediction): boolean {
+  const heldEverything = !held.prediction.dataRemoved || held.answerAfterDeletion !== '';
+  return heldEverything && (after.dataRemoved || hasLostAll(held.prediction, after));
+}
+
+function mergedWhole(
+  held: WholePrediction | undefined,
+  { text, prediction }: ReceivedAnswer,
+): WholePrediction {
+  if (held === undefined || !isDeletedSince(held, prediction)) {
+    return { answer: text, answerAfterDeletion: '', prediction };
+  }
+  return {
+    answer: held.answer,
+    answerAfterDeletion: text,
+    prediction: withDeletedParts(held.prediction, prediction),
+  };
+}
+
+function withoutMark(
+  marks: ReadonlySet<PredictionMark>,
+  mark: PredictionMark,
+): ReadonlySet<PredictionMark> {
+  return marks.has(mark) ? new Set([...marks].filter((other) => other !== mark)) : marks;
 }
 
 /** Some gateways delete without saying so. */
@@ -86,21 +145,23 @@ function hasLostAll(before: Prediction, after: Prediction): boolean {
 
 /** How it ended, with what the server no longer has. */
 function withDeletedParts(full: Prediction, later: Prediction): Prediction {
-  const { input, output, logs } = full;
-  const error = later.error === '' ? full.error : later.error;
-  const dataRemoved = true;
+  const { input, output, logs, hasOutput } = full;
   return {
     ...later,
-    dataRemoved,
+    dataRemoved: true,
     input,
     output,
     logs,
-    error,
+    hasOutput,
+    error: later.error === '' ? full.error : later.error,
     metrics: { ...full.metrics, ...later.metrics },
+    predictSeconds: later.predictSeconds ?? full.predictSeconds,
+    webUrl: later.webUrl === '' ? full.webUrl : later.webUrl,
   };
 }
 
 function decodeText(text: string): Prediction | undefined {
+  if (text === '') return undefined;
   try {
     return decodePrediction(JSON.parse(text));
   } catch (error) {

@@ -1,27 +1,53 @@
-import type { Prediction } from '../prediction/prediction';
+import type { Prediction, PredictionBrief } from '../prediction/prediction';
 import type { RunProgress } from '../prediction/summary';
 
-/** What lasts beyond this window. */
-export interface StoredPrediction {
+/**
+ * What is told of a prediction beside its answers: `paused`: not followed, as the person wishes;
+ * `unseen`: it has ended, and nobody has looked since; `gone`: the server no longer knows it.
+ */
+export type PredictionMark = 'paused' | 'unseen' | 'gone';
+
+/** What lasts beyond this window, without the answers themselves. */
+export interface StoredHead {
   readonly id: string;
   /** Where it was looked up. */
   readonly baseUrl: string;
   /** Milliseconds since 1970. */
   readonly addedAt: number;
-  /** When the last answer arrived; milliseconds since 1970. */
+  /** When it was last asked for; 0 where it never was. */
+  readonly askedAt: number;
+  /** When the last answer arrived; 0 before the first. */
   readonly answeredAt: number;
-  /** What the server sent, unaltered: JSON. The last answer that still held everything. */
+  readonly brief: PredictionBrief;
+  readonly marks: ReadonlySet<PredictionMark>;
+}
+
+export interface StoredAnswers {
+  /** What the server sent, unaltered: JSON. The last answer that held everything; empty before it. */
   readonly answer: string;
   /** The last answer since the server has deleted what `answer` holds; empty until then. */
   readonly answerAfterDeletion: string;
 }
 
-/** A prediction on the list, with what its answers tell. */
-export interface TrackedPrediction extends StoredPrediction {
-  readonly prediction: Prediction;
+export type StoredPrediction = StoredHead & StoredAnswers;
+
+/** A prediction on the list. */
+export interface TrackedPrediction extends StoredHead {
   readonly progress: RunProgress | undefined;
-  /** Why that is old. */
+  /** Why what is known is old. */
   readonly failure: RefreshFailure | undefined;
+  /** Its answers, decoded: there while it runs and as it ends. `Tracker.open` has them at any time. */
+  readonly whole: WholePrediction | undefined;
+}
+
+/** One with its answers at hand. */
+export interface OpenedPrediction extends TrackedPrediction {
+  readonly whole: WholePrediction;
+}
+
+/** All that is known of a prediction. */
+export interface WholePrediction extends StoredAnswers {
+  readonly prediction: Prediction;
 }
 
 export interface RefreshFailure {
@@ -43,26 +69,59 @@ export interface PredictionChange {
 export interface AskError extends Error {
   /** The same ask may succeed a little later. */
   readonly isTemporary?: boolean;
+  /** Every ask of this endpoint would fail now: it cannot be reached, or wants to be left alone. */
+  readonly concernsEndpoint?: boolean;
+  /** The endpoint answers that there is no such prediction. */
+  readonly isNotFound?: boolean;
   /** How long the server asks to be left alone. */
   readonly retryAfterSeconds?: number | undefined;
+}
+
+export interface AskOptions {
+  readonly signal: AbortSignal;
+  /** Until when an answer is of use, in milliseconds since 1970: of those that wait, the earliest goes first. */
+  readonly deadline: number;
+  /** A person waits for it. */
+  readonly isUrgent: boolean;
+}
+
+export interface SourceAnswer {
+  /** What the server sent, unaltered: JSON. */
+  readonly text: string;
+  readonly prediction: Prediction;
+  /** What the endpoint's clock showed; milliseconds since 1970. */
+  readonly serverTime?: number | undefined;
 }
 
 /** Where answers come from. */
 export interface PredictionSource {
   /** The base URL for what is looked up now. */
   readonly baseUrl: string;
-  get(
-    id: string,
-    baseUrl: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly text: string; readonly prediction: Prediction }>;
+  get(id: string, baseUrl: string, options: AskOptions): Promise<SourceAnswer>;
 }
 
-/** Keeps predictions. Never throws: a store that cannot write says so itself, and work goes on. */
+/** What another window has done; `head` is absent for one that it removed. */
+export interface StoreChange {
+  readonly id: string;
+  readonly head: StoredHead | undefined;
+}
+
+/**
+ * Keeps predictions, and shares them with other windows. Never throws: a store that cannot write
+ * says so itself, and work goes on.
+ */
 export interface PredictionStore {
-  load(): Promise<readonly StoredPrediction[]>;
-  /** One of them, should another window have stored it since. */
+  load(): Promise<readonly StoredHead[]>;
+  /** One of them with its answers, as it is there now. */
   read(id: string): Promise<StoredPrediction | undefined>;
-  save(stored: StoredPrediction): Promise<void>;
-  remove(id: string): Promise<void>;
+  /** Puts new ones there. */
+  add(stored: readonly StoredPrediction[]): Promise<void>;
+  /** Writes what is new of one. Gives whether it is still there: another window may have removed it. */
+  update(stored: StoredPrediction): Promise<boolean>;
+  mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void>;
+  /** Takes them off, so that `bringBack` can undo it. */
+  remove(ids: readonly string[]): Promise<void>;
+  bringBack(ids: readonly string[]): Promise<void>;
+  /** Tells of what other windows do. */
+  onDidChange(listener: (changes: readonly StoreChange[]) => void): { dispose(): void };
 }

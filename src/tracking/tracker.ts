@@ -1,20 +1,20 @@
-import { isTerminal } from '../prediction/prediction';
+import { isTerminal, predictionOfBrief } from '../prediction/prediction';
+import { Asking, type Urgency } from './asking';
+import { Asks } from './asks';
 import type { Clock } from './clock';
-import {
-  fromStored,
-  isSameToPeople,
-  toStored,
-  withAnswer,
-  withFailure,
-  type ReceivedAnswer,
-} from './merge';
-import { secondsUntilNextAsk } from './schedule';
+import { Following } from './following';
+import { fromHead, pendingPrediction, withMarkCleared, withMarkSet } from './merge';
+import { ModelHistory } from './modelHistory';
+import type { PollingLimits } from './pace';
+import { PredictionList, type ChangeListener } from './predictionList';
+import { Storing } from './storing';
 import type {
-  AskError,
-  PredictionChange,
+  OpenedPrediction,
+  PredictionMark,
   PredictionSource,
   PredictionStore,
-  StoredPrediction,
+  StoreChange,
+  StoredHead,
   TrackedPrediction,
 } from './trackedPrediction';
 
@@ -22,65 +22,122 @@ export interface TrackerParts {
   readonly source: PredictionSource;
   readonly store: PredictionStore;
   readonly clock: Clock;
-  /** Seconds between two asks. */
-  readonly intervals: { readonly min: number; readonly max: number };
+  readonly polling: PollingLimits;
+  /** Whether a person is looking at that prediction. */
+  readonly isWatched: (id: string) => boolean;
   /** 0 to 1. */
   readonly random: () => number;
   /** Told of errors that no person can mend. */
   readonly reportBug: (error: unknown) => void;
 }
 
-/** Milliseconds between two saves of one that runs. */
-const saveInterval = 10_000;
-
-type Listener = (change: PredictionChange) => void;
-
-/** The list of predictions, kept up to date. Everything that is shown is told by its one event. */
+/** The predictions that are tracked, kept up to date. Everything that is shown is told by its one event. */
 export class Tracker {
   readonly #parts: TrackerParts;
-  readonly #tracked = new Map<string, TrackedPrediction>();
-  readonly #listeners = new Set<Listener>();
-  readonly #timers = new Map<string, { dispose(): void }>();
-  readonly #asks = new Map<string, Set<AbortController>>();
-  /** Which ask the known answer came from. */
-  readonly #answeredAsk = new Map<string, number>();
-  #lastAsk = 0;
-  /** When each was last stored; milliseconds since 1970. */
-  readonly #savedAt = new Map<string, number>();
+  readonly #list: PredictionList;
+  readonly #following: Following;
+  readonly #history = new ModelHistory();
+  readonly #asks = new Asks();
+  readonly #asking: Asking;
+  readonly #storing: Storing;
+  readonly #storeChanges: { dispose(): void };
   #isDisposed = false;
 
   constructor(parts: TrackerParts) {
     this.#parts = parts;
+    this.#list = new PredictionList(parts.reportBug);
+    this.#storing = new Storing(parts);
+    this.#following = new Following({
+      list: this.#list,
+      clock: parts.clock,
+      random: parts.random,
+      polling: parts.polling,
+      history: this.#history,
+      isWatched: parts.isWatched,
+      isBeingAsked: (id) => this.#asks.isUnderWay(id),
+      ask: (id, deadline) => {
+        // Its failure stands on the prediction, for every surface to show.
+        this.#askAgain(id, { deadline, isUrgent: false }).catch(() => undefined);
+      },
+    });
+    this.#asking = new Asking({
+      source: parts.source,
+      clock: parts.clock,
+      list: this.#list,
+      asks: this.#asks,
+      storing: this.#storing,
+      following: this.#following,
+      history: this.#history,
+      reportBug: parts.reportBug,
+      onDidVanish: (id) => {
+        this.#forget([id]);
+      },
+    });
+    this.#storeChanges = parts.store.onDidChange((changes) => void this.#adopt(changes));
   }
 
   /** Newest first. */
-  get list(): TrackedPrediction[] {
-    return [...this.#tracked.values()].sort((a, b) => b.addedAt - a.addedAt);
+  get list(): readonly TrackedPrediction[] {
+    return this.#list.newestFirst;
+  }
+
+  /** Those that have not ended, as far as is known. */
+  get running(): readonly TrackedPrediction[] {
+    return this.#list.running;
+  }
+
+  /** Those that have ended, with nobody having looked since. */
+  get unseen(): readonly TrackedPrediction[] {
+    return this.#list.unseen;
+  }
+
+  /** How many are tracked. */
+  get size(): number {
+    return this.#list.size;
   }
 
   get(id: string): TrackedPrediction | undefined {
-    return this.#tracked.get(id);
+    return this.#list.get(id);
   }
 
-  onDidChange(listener: Listener): { dispose(): void } {
-    this.#listeners.add(listener);
-    return {
-      dispose: () => {
-        this.#listeners.delete(listener);
-      },
-    };
+  /** Told of many changes at once where they happen at once. */
+  onDidChange(listener: ChangeListener): { dispose(): void } {
+    return this.#list.onDidChange(listener);
   }
 
-  /** Brings back what was tracked before, and follows what still ran. */
+  /** One with all that is known of it, from the disk where that is not at hand. */
+  async open(id: string): Promise<OpenedPrediction | undefined> {
+    const known = this.#list.get(id)?.whole ?? (await this.#storing.readWhole(id));
+    const tracked = this.#list.get(id);
+    if (tracked === undefined) return undefined;
+    const prediction = predictionOfBrief(tracked.brief);
+    const whole = known ?? { answer: '', answerAfterDeletion: '', prediction };
+    return { ...tracked, whole };
+  }
+
+  /** Brings back what was tracked before. */
   async restore(): Promise<void> {
-    const all = await this.#parts.store.load();
+    const heads = await this.#parts.store.load();
     if (this.#isDisposed) return;
-    for (const stored of all) {
-      const tracked = this.#decode(stored);
-      if (tracked === undefined || this.#tracked.has(tracked.id)) continue;
-      this.#put(tracked);
-      this.#arm(tracked.id);
-    }
+    const missing = heads.filter(({ id }) => !this.#list.has(id));
+    this.#putHeads(missing);
+    const isOpen = ({ brief, answeredAt }: StoredHead) => !isTerminal(brief) && answeredAt > 0;
+    void this.#putWhole(missing.filter(isOpen).map(({ id }) => id));
+  }
+
+  /** Whether it is this window that asks for what still runs. */
+  setAsking(isAsking: boolean): void {
+    if (!this.#isDisposed) this.#following.setAsking(isAsking);
+  }
+
+  /** To be called when a person looks at others than before. */
+  attentionChanged(): void {
+    this.#following.attentionChanged();
+  }
+
+  /** To be called when the computer has slept. */
+  wakeUp(): void {
+    this.#following.wakeUp();
   }
 
   /**
@@ -88,179 +145,148 @@ export class Tracker {
    * @throws what the source throws; then nothing new is tracked.
    */
   async lookUp(id: string, signal: AbortSignal): Promise<TrackedPrediction> {
-    return this.#ask(id, this.#parts.source.baseUrl, signal);
+    const { source, clock } = this.#parts;
+    const options = { deadline: clock.now(), isUrgent: true };
+    return this.#asking.ask(id, source.baseUrl, options, signal);
+  }
+
+  /** Puts ids on the list, to be asked for when their turn comes. Gives those that are new. */
+  track(ids: readonly string[]): string[] {
+    const { source, clock } = this.#parts;
+    const { baseUrl } = source;
+    const now = clock.now();
+    const fresh = [...new Set(ids)].filter((id) => !this.#list.has(id));
+    // The first of them stands on top, as in the text that they came from.
+    const added = fresh.map((id, index) => pendingPrediction(id, baseUrl, now - index / 1000));
+    this.#list.put(added);
+    void this.#storing.addPending(added);
+    this.#following.begin(fresh);
+    return fresh;
   }
 
   /**
    * Asks again for one that is tracked.
+   * @param isUrgent Whether it goes before all that are asked for by themselves.
    * @throws what the source throws; what was known stays, and says that it is old.
    */
-  async refresh(id: string): Promise<void> {
-    const tracked = this.#tracked.get(id);
-    if (tracked !== undefined) await this.#ask(id, tracked.baseUrl);
+  async refresh(id: string, isUrgent = true): Promise<void> {
+    await this.#askAgain(id, { deadline: this.#parts.clock.now(), isUrgent });
   }
 
-  /** Puts one that was taken off back on the list, as it was. */
-  async trackAgain(tracked: TrackedPrediction): Promise<void> {
-    if (this.#tracked.has(tracked.id)) return;
-    this.#put(tracked);
-    this.#arm(tracked.id);
-    await this.#parts.store.save(toStored(tracked));
+  async pause(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#stopAsking(id);
+    await this.#mark(ids, 'paused', true);
   }
 
-  async untrack(id: string): Promise<void> {
-    const before = this.#tracked.get(id);
-    if (before === undefined) return;
-    this.#stopAsking(id);
-    this.#tracked.delete(id);
-    this.#answeredAsk.delete(id);
-    this.#savedAt.delete(id);
-    this.#fire({ id, before, after: undefined });
-    await this.#parts.store.remove(id);
+  async resume(ids: readonly string[]): Promise<void> {
+    await this.#mark(ids, 'paused', false);
+  }
+
+  /** Takes note that a person has seen how these ended. */
+  async markSeen(ids: readonly string[]): Promise<void> {
+    await this.#mark(ids, 'unseen', false);
+  }
+
+  async untrack(ids: readonly string[]): Promise<void> {
+    const known = ids.filter((id) => this.#list.has(id));
+    if (known.length === 0) return;
+    this.#forget(known);
+    await this.#parts.store.remove(known);
+  }
+
+  /** Puts what was taken off back on the list, as it was. */
+  async trackAgain(removed: readonly TrackedPrediction[]): Promise<void> {
+    const missing = removed.filter(({ id }) => !this.#list.has(id));
+    await this.#parts.store.bringBack(missing.map(({ id }) => id));
+    const still = missing.filter(({ id }) => !this.#list.has(id));
+    this.#list.put(still);
+    this.#following.armAll(still.map(({ id }) => id));
   }
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#listeners.clear();
-    for (const id of new Set([...this.#timers.keys(), ...this.#asks.keys()])) this.#stopAsking(id);
+    this.#storeChanges.dispose();
+    this.#list.dispose();
+    this.#following.dispose();
+    this.#asks.abortAll();
   }
 
-  async #ask(id: string, baseUrl: string, signal?: AbortSignal): Promise<TrackedPrediction> {
-    this.#disarm(id);
-    const ask = ++this.#lastAsk;
-    const controller = new AbortController();
-    const asks = this.#asks.get(id) ?? new Set();
-    this.#asks.set(id, asks.add(controller));
-    const either = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
-    try {
-      const { text, prediction } = await this.#parts.source.get(id, baseUrl, either);
-      const stored = this.#tracked.has(id) ? undefined : await this.#parts.store.read(id);
-      either.throwIfAborted();
-      const known = this.#tracked.get(id) ?? (stored && this.#decode(stored));
-      return this.#receive(known, ask, {
-        text,
-        prediction,
-        baseUrl,
-        receivedAt: this.#parts.clock.now(),
-      });
-    } catch (error) {
-      if (!either.aborted && error instanceof Error) this.#recordFailure(id, baseUrl, ask, error);
-      throw error;
-    } finally {
-      asks.delete(controller);
-      if (asks.size === 0) this.#asks.delete(id);
-      this.#arm(id);
-    }
+  async #askAgain(id: string, urgency: Urgency): Promise<void> {
+    const tracked = this.#list.get(id);
+    if (tracked !== undefined) await this.#asking.ask(id, tracked.baseUrl, urgency);
   }
 
-  #receive(
-    before: TrackedPrediction | undefined,
-    ask: number,
-    answer: ReceivedAnswer,
-  ): TrackedPrediction {
-    const { id } = answer.prediction;
-    // A slow answer must not undo a newer one.
-    if (before !== undefined && this.#isOutdated(id, ask)) return before;
-    this.#answeredAsk.set(id, ask);
-    const after = withAnswer(before, answer);
-    if (this.#put(after) && this.#isSaveDue(after)) void this.#parts.store.save(toStored(after));
-    return after;
+  async #mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
+    const marked = ids
+      .map((id) => this.#list.get(id))
+      .filter((tracked) => tracked !== undefined)
+      .filter(({ marks }) => marks.has(mark) !== isSet)
+      .map((tracked) => (isSet ? withMarkSet(tracked, mark) : withMarkCleared(tracked, mark)));
+    this.#list.put(marked);
+    const changed = marked.map(({ id }) => id);
+    this.#following.armAll(changed);
+    if (changed.length > 0) await this.#parts.store.mark(changed, mark, isSet);
   }
 
-  /** What runs changes with each answer; its end, and its start, are what must last. */
-  #isSaveDue({ id, prediction, answeredAt }: TrackedPrediction): boolean {
-    const savedAt = this.#savedAt.get(id);
-    const isDue =
-      isTerminal(prediction) || savedAt === undefined || answeredAt - savedAt >= saveInterval;
-    if (isDue) this.#savedAt.set(id, answeredAt);
-    return isDue;
+  /** Takes over what another window has added, removed, learned or marked. */
+  async #adopt(changes: readonly StoreChange[]): Promise<void> {
+    this.#forget(changes.filter(({ head }) => head === undefined).map(({ id }) => id));
+    const heads = changes.map(({ head }) => head).filter((head) => head !== undefined);
+    const newer = heads.filter((head) => this.#isNewerThanKnown(head));
+    const isOpen = ({ id, brief }: StoredHead) =>
+      !isTerminal(brief) || this.#list.get(id)?.whole !== undefined;
+    this.#putHeads(newer.filter((head) => !isOpen(head)));
+    this.#adoptMarks(heads);
+    await this.#putWhole(newer.filter(isOpen).map(({ id }) => id));
   }
 
-  /** One that cannot be read must not keep the others away. */
-  #decode(stored: StoredPrediction): TrackedPrediction | undefined {
-    try {
-      return fromStored(stored);
-    } catch (error) {
-      this.#parts.reportBug(error);
-      return undefined;
-    }
+  #isNewerThanKnown({ id, answeredAt }: StoredHead): boolean {
+    const known = this.#list.get(id);
+    return known === undefined || known.answeredAt < answeredAt;
   }
 
-  #isOutdated(id: string, ask: number): boolean {
-    return ask < (this.#answeredAsk.get(id) ?? 0);
-  }
-
-  #recordFailure(id: string, baseUrl: string, ask: number, error: AskError): void {
-    if (error.isTemporary === undefined) this.#parts.reportBug(error);
-    const before = this.#tracked.get(id);
-    if (before === undefined || this.#isOutdated(id, ask)) return;
-    // Another endpoint's failure says nothing of it.
-    if (before.baseUrl !== baseUrl) return;
-    const after = withFailure(before, error, undefined);
-    const seconds = this.#secondsUntilNextAsk(after);
-    const retryAt = seconds === undefined ? undefined : this.#parts.clock.now() + seconds * 1000;
-    this.#put(withFailure(before, error, retryAt));
-  }
-
-  /** Sets the next ask of a running one, unless one is under way. */
-  #arm(id: string): void {
-    this.#disarm(id);
-    const tracked = this.#tracked.get(id);
-    if (this.#isDisposed || tracked === undefined || this.#asks.has(id)) return;
-    const retryAt = tracked.failure?.retryAt;
-    const now = this.#parts.clock.now();
-    const seconds =
-      retryAt === undefined
-        ? this.#secondsUntilNextAsk(tracked)
-        : Math.max(0, retryAt - now) / 1000;
-    if (seconds === undefined) return;
-    const timer = this.#parts.clock.after(seconds * 1000, () => {
-      // Its failure stands on the prediction, for every surface to show.
-      this.refresh(id).catch(() => undefined);
+  #adoptMarks(heads: readonly StoredHead[]): void {
+    const marked = heads.flatMap(({ id, marks }) => {
+      const known = this.#list.get(id);
+      return known === undefined ? [] : [{ ...known, marks }];
     });
-    this.#timers.set(id, timer);
+    this.#list.put(marked);
+    this.#following.armAll(marked.map(({ id }) => id));
   }
 
-  /** Undefined where it is not asked again by itself. */
-  #secondsUntilNextAsk({ prediction, failure }: TrackedPrediction): number | undefined {
-    if (isTerminal(prediction)) return undefined;
-    if (failure !== undefined && failure.error.isTemporary !== true) return undefined;
-    return secondsUntilNextAsk({
-      status: prediction.status,
-      failures: failure?.count ?? 0,
-      retryAfterSeconds: failure?.error.retryAfterSeconds,
-      minInterval: this.#parts.intervals.min,
-      maxInterval: this.#parts.intervals.max,
-      random: this.#parts.random(),
-    });
+  #putHeads(heads: readonly StoredHead[]): void {
+    const all = heads.map(fromHead);
+    this.#list.put(all);
+    for (const { brief } of all) this.#history.note(brief);
+    this.#following.armAll(heads.map(({ id }) => id));
   }
 
-  /** Whether anything that a person can see is different now. */
-  #put(after: TrackedPrediction): boolean {
-    const before = this.#tracked.get(after.id);
-    this.#tracked.set(after.id, after);
-    if (isSameToPeople(before, after)) return false;
-    this.#fire({ id: after.id, before, after });
-    return true;
-  }
-
-  #disarm(id: string): void {
-    this.#timers.get(id)?.dispose();
-    this.#timers.delete(id);
+  /** What runs has its log and outputs at hand, and so has what ends while it is shown. */
+  async #putWhole(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const stored = await this.#parts.store.read(id);
+      const known = this.#list.get(id);
+      if (stored === undefined || this.#isDisposed) continue;
+      if (known !== undefined && known.answeredAt > stored.answeredAt) continue;
+      const opened = this.#storing.opened(stored);
+      this.#list.put([opened]);
+      this.#list.closeEnded(opened);
+      this.#history.note(opened.brief);
+      this.#following.arm(id);
+    }
   }
 
   #stopAsking(id: string): void {
-    this.#disarm(id);
-    for (const controller of this.#asks.get(id) ?? []) controller.abort();
+    this.#following.disarm(id);
+    this.#asks.abort(id);
   }
 
-  #fire(change: PredictionChange): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(change);
-      } catch (error) {
-        this.#parts.reportBug(error);
-      }
+  #forget(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#following.disarm(id);
+      this.#asks.forget(id);
+      this.#storing.forget(id);
     }
+    this.#list.remove(ids);
   }
 }

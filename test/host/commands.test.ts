@@ -38,4 +38,9 @@ describe('The commands', () => {
 });
 
 /** They wait for the person; the tests of the window go through them. */
-const asksFirst = new Set(['deerapi.lookUp', 'deerapi.setApiKey']);
+const asksFirst = new Set([
+  'deerapi.lookUp',
+  'deerapi.track',
+  'deerapi.filter',
+  'deerapi.setApiKey',
+]);

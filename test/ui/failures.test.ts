@@ -98,8 +98,9 @@ describe('When a look-up fails', () => {
       does: 'fails from now on',
       answer: () => ({ status: 503, body: '' }),
     });
-    await window.row('comes-and-goes').click();
-    await runCommand(window.page, 'DeerAPI: Refresh All');
+    await runCommand(window.page, 'DeerAPI: Refresh');
+    await quickInput(window.page).fill('comes-and-goes');
+    await window.page.keyboard.press('Enter');
     await window.toast('has a problem (HTTP 503)').waitFor();
     assert.match(await window.row('comes-and-goes').innerText(), /succeeded · HTTP 503 · as of/);
     await window.screenshot('stale');

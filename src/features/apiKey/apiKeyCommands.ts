@@ -68,8 +68,10 @@ const idOfNone = 'connection-check';
 async function checkConnection({ source, failures }: ApiKeyParts): Promise<void> {
   const { baseUrl } = source;
   const title = l10n.t('Checking the connection to {0}…', hostOf(baseUrl));
+  const { signal } = new AbortController();
+  const options = { signal, deadline: Date.now(), isUrgent: true };
   const failure = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-    source.get(idOfNone, baseUrl, new AbortController().signal).then(
+    source.get(idOfNone, baseUrl, options).then(
       () => undefined,
       (error: unknown) => error,
     ),

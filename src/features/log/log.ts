@@ -5,7 +5,7 @@ import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
-import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { OpenedPrediction, PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { PredictionLogs } from './predictionLogs';
 
@@ -23,26 +23,31 @@ export function registerLog({ tracker, channel, failures, restored }: LogParts):
   const logs = new PredictionLogs(l10n);
   const startedAt = Date.now();
 
-  const write = (tracked: TrackedPrediction) => {
-    channel.append(logs.newLines(tracked));
+  const write = (opened: OpenedPrediction) => {
+    channel.append(logs.newLines(opened));
   };
   store.add(
-    tracker.onDidChange((change) => {
-      if (change.after !== undefined && isNews(change, startedAt)) write(change.after);
+    tracker.onDidChange((changes) => {
+      for (const change of changes) {
+        const opened = newsOf(change, startedAt);
+        if (opened !== undefined) write(opened);
+      }
     }),
   );
   store.add(
     registerCommands(failures, {
       'deerapi.showLog': async (...args) => {
         await restored;
-        if (args.length === 0 && tracker.list.length === 0) {
+        if (args.length === 0 && tracker.size === 0) {
           channel.show();
           return;
         }
-        const tracked = await choosePrediction(tracker, args, l10n.t('Show Log'));
-        if (tracked === undefined) return;
-        if (!logs.has(tracked.id)) write(tracked);
+        const chosen = await choosePrediction(tracker, args, l10n.t('Show Log'));
+        const opened = chosen && (await tracker.open(chosen.id));
+        if (opened === undefined) return;
+        if (!logs.has(opened.id)) write(opened);
         channel.show();
+        await tracker.markSeen([opened.id]);
       },
     }),
   );
@@ -50,7 +55,11 @@ export function registerLog({ tracker, channel, failures, restored }: LogParts):
 }
 
 /** What an earlier session has seen is written only when it is asked for. */
-function isNews({ before, after }: PredictionChange, startedAt: number): boolean {
-  if (after === undefined) return false;
-  return before?.answer !== after.answer && after.answeredAt >= startedAt;
+function newsOf(
+  { before, after }: PredictionChange,
+  startedAt: number,
+): OpenedPrediction | undefined {
+  if (after?.whole === undefined || after.answeredAt < startedAt) return undefined;
+  const { whole } = after;
+  return before?.whole?.answer === whole.answer ? undefined : { ...after, whole };
 }

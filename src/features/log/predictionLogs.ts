@@ -1,8 +1,8 @@
 import type { Localization } from '../../prediction/localization';
 import { LogText } from '../../prediction/logText';
-import { isTerminal, modelName } from '../../prediction/prediction';
+import { isTerminal, modelName, type Prediction } from '../../prediction/prediction';
 import { describeState } from '../../prediction/summary';
-import type { TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 
 /** One prediction's log, as far as the channel has it. */
 interface WrittenLog {
@@ -23,12 +23,11 @@ export class PredictionLogs {
   }
 
   /** The lines that are new since the last call for this prediction. */
-  newLines(tracked: TrackedPrediction): string[] {
-    const { id, prediction } = tracked;
+  newLines({ id, whole: { prediction } }: OpenedPrediction): string[] {
     const known = this.#written.get(id);
     if (known?.hasEnded === true) return [];
     const log = known ?? { text: new LogText(), hasEnded: false, isMixed: false };
-    const lines = known === undefined ? this.#heading(tracked) : [];
+    const lines = known === undefined ? this.#heading(prediction) : [];
     this.#written.set(id, log);
     const { lines: added, restarted } = log.text.update(prediction.logs);
     if (restarted) lines.push(this.l10n.t('(the server has begun this log anew)'));
@@ -41,7 +40,8 @@ export class PredictionLogs {
     return log.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
   }
 
-  #heading({ id, prediction }: TrackedPrediction): string[] {
+  #heading(prediction: Prediction): string[] {
+    const { id } = prediction;
     const name = modelName(prediction);
     const title = `── ${name === '' ? id : `${name} · ${id}`} ──`;
     return this.#written.size === 0 ? [title] : ['', title];

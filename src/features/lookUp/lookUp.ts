@@ -2,7 +2,7 @@ import { commands, l10n, ProgressLocation, window, type Disposable } from 'vscod
 
 import { ApiError } from '../../client/apiError';
 import type { ApiKeys } from '../../host/apiKeys';
-import { askForApiKey } from '../../host/askForApiKey';
+import { ensureApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { Settings } from '../../host/settings';
@@ -35,10 +35,11 @@ export function registerLookUp(parts: LookUpParts): Disposable {
 }
 
 async function lookUp(parts: LookUpParts, given: unknown): Promise<void> {
+  const { keys, settings } = parts;
   await parts.restored;
   const id = typeof given === 'string' ? idOf(given) : await chooseId(parts.tracker);
   try {
-    if (id === undefined || !(await ensureKey(parts))) return;
+    if (id === undefined || !(await ensureApiKey(keys, settings.baseUrl))) return;
     prepareSurfaces(id);
     await fetchPrediction(parts.tracker, id);
     await showEverywhere(id);
@@ -68,15 +69,8 @@ function chooseId(tracker: Tracker): Promise<string | undefined> {
   return askForPrediction(tracker.list.slice(0, recentCount).map(asRecent), prepareSurfaces);
 }
 
-function asRecent({ id, prediction, progress }: TrackedPrediction) {
-  return { id, model: modelName(prediction), state: describeState(prediction, progress, l10n) };
-}
-
-/** Asks for a key where there is none yet. Gives whether there is one now. */
-async function ensureKey({ keys, settings }: LookUpParts): Promise<boolean> {
-  const { baseUrl } = settings;
-  const key = (await keys.get(baseUrl)) ?? (await askForApiKey(keys, baseUrl));
-  return key !== undefined;
+function asRecent({ id, brief, progress }: TrackedPrediction) {
+  return { id, model: modelName(brief), state: describeState(brief, progress, l10n) };
 }
 
 async function fetchPrediction(tracker: Tracker, id: string): Promise<void> {

@@ -1,10 +1,13 @@
-import { env, l10n, window, type Disposable } from 'vscode';
+import { env, l10n, Uri, window, type Disposable } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import { choosePrediction, choosePredictions } from '../../host/predictionArguments';
+import { UserError } from '../../host/userError';
+import { isTerminal } from '../../prediction/prediction';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
+import { refreshEach } from './refreshEach';
 
 export interface ManageParts {
   readonly tracker: Tracker;
@@ -15,58 +18,71 @@ export interface ManageParts {
 
 /** What a person does with tracked predictions besides looking at them. */
 export function registerManage({ tracker, failures, restored }: ManageParts): Disposable {
+  const choose = async (args: readonly unknown[], title: string, offered = tracker.list) => {
+    await restored;
+    return choosePredictions(tracker, args, title, offered);
+  };
+  const chooseOne = async (args: readonly unknown[], title: string) => {
+    await restored;
+    return choosePrediction(tracker, args, title);
+  };
   return registerCommands(failures, {
     'deerapi.refresh': async (...args) => {
-      await restored;
-      await refreshAll(
-        tracker,
-        failures,
-        await choosePredictions(tracker, args, l10n.t('Refresh')),
-      );
+      await refreshEach(tracker, failures, await choose(args, l10n.t('Refresh')));
     },
     'deerapi.refreshAll': async () => {
       await restored;
-      await refreshAll(tracker, failures, tracker.list);
+      await refreshAll(tracker, failures);
     },
     'deerapi.untrack': async (...args) => {
+      await untrack(tracker, await choose(args, l10n.t('Stop Tracking')));
+    },
+    'deerapi.clearFinished': async () => {
       await restored;
-      await untrack(tracker, await choosePredictions(tracker, args, l10n.t('Stop Tracking')));
+      await clearFinished(tracker);
+    },
+    'deerapi.pause': async (...args) => {
+      const running = tracker.running.filter(({ marks }) => !marks.has('paused'));
+      const chosen = await choose(args, l10n.t('Pause Following'), running);
+      await tracker.pause(idsOf(chosen));
+    },
+    'deerapi.resume': async (...args) => {
+      const paused = tracker.running.filter(({ marks }) => marks.has('paused'));
+      const chosen = await choose(args, l10n.t('Resume Following'), paused);
+      await tracker.resume(idsOf(chosen));
     },
     'deerapi.copyId': async (...args) => {
-      await restored;
-      const chosen = await choosePrediction(tracker, args, l10n.t('Copy ID'));
-      if (chosen !== undefined) await env.clipboard.writeText(chosen.id);
+      const chosen = await choose(args, l10n.t('Copy ID'));
+      if (chosen.length > 0) await env.clipboard.writeText(idsOf(chosen).join('\n'));
+    },
+    'deerapi.openInBrowser': async (...args) => {
+      const chosen = await chooseOne(args, l10n.t('Open in Browser'));
+      if (chosen !== undefined) await openInBrowser(chosen);
     },
   });
 }
 
-/** However many fail, one message: each row says for itself that it is old. */
-async function refreshAll(
-  tracker: Tracker,
-  failures: FailureMessages,
-  chosen: readonly TrackedPrediction[],
-): Promise<void> {
-  const outcomes = await window.withProgress({ location: { viewId: 'deerapi.predictions' } }, () =>
-    Promise.allSettled(chosen.map(({ id }) => tracker.refresh(id))),
+/** What has ended does not change any more, unless the last ask for it failed. */
+async function refreshAll(tracker: Tracker, failures: FailureMessages): Promise<void> {
+  const stale = tracker.list.filter(
+    ({ brief, failure }) => !isTerminal(brief) || failure !== undefined,
   );
-  const failed = outcomes.flatMap((outcome, index) => {
-    const id = chosen[index]?.id;
-    if (outcome.status === 'fulfilled' || id === undefined || tracker.get(id) === undefined)
-      return [];
-    return [{ id, reason: outcome.reason as unknown }];
-  });
-  const [first] = failed;
-  if (first === undefined) return;
-  const retry =
-    failed.length === 1
-      ? { command: 'deerapi.refresh', arguments: [first.id] }
-      : { command: 'deerapi.refreshAll' };
-  failures.show(first.reason, [{ title: l10n.t('Retry'), ...retry }]);
+  if (stale.length > 0) await refreshEach(tracker, failures, stale);
+  else window.setStatusBarMessage(l10n.t('All tracked predictions have ended.'), 5000);
+}
+
+async function clearFinished(tracker: Tracker): Promise<void> {
+  const finished = tracker.list.filter(({ brief }) => isTerminal(brief));
+  if (finished.length === 0) {
+    void window.showInformationMessage(l10n.t('No prediction has finished yet.'));
+    return;
+  }
+  await untrack(tracker, finished);
 }
 
 async function untrack(tracker: Tracker, chosen: readonly TrackedPrediction[]): Promise<void> {
   if (chosen.length === 0) return;
-  await Promise.all(chosen.map(({ id }) => tracker.untrack(id)));
+  await tracker.untrack(idsOf(chosen));
   const undo = l10n.t('Undo');
   const [first] = chosen;
   const sentence =
@@ -74,6 +90,19 @@ async function untrack(tracker: Tracker, chosen: readonly TrackedPrediction[]): 
       ? l10n.t('Prediction {0} is no longer tracked.', first.id)
       : l10n.t('{0} predictions are no longer tracked.', chosen.length);
   void window.showInformationMessage(sentence, undo).then((answer) => {
-    if (answer === undo) void Promise.all(chosen.map((tracked) => tracker.trackAgain(tracked)));
+    if (answer === undo) void tracker.trackAgain(chosen);
   });
+}
+
+async function openInBrowser({ id, brief }: TrackedPrediction): Promise<void> {
+  if (brief.webUrl === '') {
+    throw new UserError(
+      l10n.t('Prediction {0} has no page on replicate.com: its API did not name one.', id),
+    );
+  }
+  await env.openExternal(Uri.parse(brief.webUrl, true));
+}
+
+function idsOf(chosen: readonly TrackedPrediction[]): string[] {
+  return chosen.map(({ id }) => id);
 }

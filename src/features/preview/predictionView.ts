@@ -2,7 +2,7 @@ import { cutText, displayText, jsonText, singleLine } from '../../prediction/dis
 import type { Localization } from '../../prediction/localization';
 import { modelName, runSeconds, isTerminal, type Prediction } from '../../prediction/prediction';
 import { describeState, formatDuration } from '../../prediction/summary';
-import type { TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 import type { OutputView, PredictionView, SectionView } from './messages';
 
 /** Longer texts are cut in the page; Open as JSON has them whole. */
@@ -11,12 +11,13 @@ const maxFields = 300;
 
 /** Puts what is known of a prediction into the words and order that the page shows. */
 export function predictionView(
-  tracked: TrackedPrediction,
+  opened: OpenedPrediction,
   outputs: readonly OutputView[],
   staleness: string,
   l10n: Localization,
 ): PredictionView {
-  const { id, prediction, progress } = tracked;
+  const { id, progress } = opened;
+  const { prediction } = opened.whole;
   return {
     id,
     title: modelName(prediction) || id,
@@ -25,10 +26,10 @@ export function predictionView(
     state: describeState({ ...prediction, error: '' }, progress, l10n),
     isRunning: !isTerminal(prediction),
     fraction: progress?.fraction,
-    notes: notesOf(tracked, staleness, l10n),
+    notes: notesOf(opened, staleness, l10n),
     error: pageText(prediction.error),
     outputs,
-    placeholder: placeholderOf(tracked, l10n),
+    placeholder: placeholderOf(prediction, l10n),
     sections: sectionsOf(prediction, l10n).filter(({ fields }) => fields.length > 0),
     words: {
       showLog: l10n.t('Show Log'),
@@ -40,7 +41,7 @@ export function predictionView(
 }
 
 function notesOf(
-  { prediction, answerAfterDeletion }: TrackedPrediction,
+  { whole: { prediction, answerAfterDeletion } }: OpenedPrediction,
   staleness: string,
   l10n: Localization,
 ): string[] {
@@ -56,7 +57,8 @@ function notesOf(
   return notes;
 }
 
-function placeholderOf({ prediction }: TrackedPrediction, l10n: Localization) {
+function placeholderOf(prediction: Prediction, l10n: Localization) {
+  if (prediction.status === '') return l10n.t('It has not been asked for yet.');
   if (prediction.status === 'starting') return l10n.t('Waiting for its turn…');
   if (!isTerminal(prediction)) return l10n.t('At work…');
   if (prediction.dataRemoved) return l10n.t('Its outputs are deleted.');

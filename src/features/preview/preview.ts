@@ -1,11 +1,13 @@
 import { l10n, Uri } from 'vscode';
 
+import type { Attention } from '../../host/attention';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
 import type { OutputArchive } from '../../library/outputArchive';
+import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { PreviewPanel } from './previewPanel';
 
@@ -13,6 +15,7 @@ export interface PreviewParts {
   readonly tracker: Tracker;
   readonly archive: OutputArchive;
   readonly extensionUri: Uri;
+  readonly attention: Attention;
   readonly channel: LogChannel;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
@@ -20,7 +23,7 @@ export interface PreviewParts {
 }
 
 export function registerPreview(parts: PreviewParts): DisposableStore {
-  const { tracker, archive, extensionUri, channel, failures, restored } = parts;
+  const { tracker, archive, attention, extensionUri, channel, failures, restored } = parts;
   const media = (name: string) => Uri.joinPath(extensionUri, 'media', name);
   const places = {
     archive,
@@ -34,24 +37,41 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
   let panel: PreviewPanel | undefined;
   store.add({ dispose: () => panel?.dispose() });
   store.add(
-    tracker.onDidChange(({ id, after }) => {
-      if (panel?.id !== id) return;
-      if (after === undefined) panel.dispose();
-      else panel.update(after);
+    tracker.onDidChange((changes) => {
+      const change = changes.find(({ id }) => id === panel?.id);
+      if (change === undefined) return;
+      if (change.after === undefined) panel?.dispose();
+      else void follow(change.after);
     }),
   );
+  const noteAttention = () => {
+    attention.show('preview', panel?.isVisible === true ? new Set([panel.id]) : undefined);
+  };
   const panelFor = (id: string) => {
-    panel ??= new PreviewPanel(places, id, () => {
+    panel ??= new PreviewPanel(places, id, noteAttention, () => {
       panel = undefined;
+      noteAttention();
     });
     return panel;
+  };
+  /** Brings an open panel up to date. */
+  const follow = async (tracked: TrackedPrediction) => {
+    const { whole } = tracked;
+    const opened = whole === undefined ? await tracker.open(tracked.id) : { ...tracked, whole };
+    if (opened === undefined || panel?.id !== opened.id) return;
+    panel.update(opened);
+    if (panel.isVisible && attention.isHere) await tracker.markSeen([opened.id]);
   };
   store.add(
     registerCommands(failures, {
       'deerapi.preview': async (...args) => {
         await restored;
-        const tracked = await choosePrediction(tracker, args, l10n.t('Preview Outputs'));
-        if (tracked !== undefined) panelFor(tracked.id).show(tracked);
+        const chosen = await choosePrediction(tracker, args, l10n.t('Preview Outputs'));
+        const opened = chosen && (await tracker.open(chosen.id));
+        if (opened === undefined) return;
+        panelFor(opened.id).show(opened);
+        noteAttention();
+        await tracker.markSeen([opened.id]);
       },
       // An open panel goes on showing what it shows until there is something new to see.
       '_deerapi.preparePreview': (id) => {

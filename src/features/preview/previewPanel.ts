@@ -1,10 +1,10 @@
 import { commands, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 
-import { explainFailure } from '../../host/trackedState';
+import { explainStaleness } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
 import { listOutputs, type Output } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
-import type { TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
 import { pageHtml } from './pageHtml';
@@ -26,13 +26,14 @@ export interface PreviewPlaces {
 export class PreviewPanel {
   readonly #panel: WebviewPanel;
   #id: string;
-  #shown: TrackedPrediction | undefined;
+  #shown: OpenedPrediction | undefined;
   #files: OutputFiles;
   #isReady = false;
 
   constructor(
     private readonly places: PreviewPlaces,
     id: string,
+    private readonly onDidChangeVisibility: () => void,
     onDidClose: () => void,
   ) {
     this.#id = id;
@@ -47,6 +48,9 @@ export class PreviewPanel {
     this.#panel.webview.onDidReceiveMessage((message: unknown) => {
       const known = decodeFromPage(message);
       if (known !== undefined) this.#receive(known);
+    });
+    this.#panel.onDidChangeViewState(() => {
+      this.onDidChangeVisibility();
     });
     this.#panel.onDidDispose(() => {
       this.#files.dispose();
@@ -64,6 +68,10 @@ export class PreviewPanel {
     return this.#shown === undefined;
   }
 
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
   /** Gets ready for one that is being looked up. */
   prepare(id: string): void {
     if (id === this.#id) return;
@@ -75,16 +83,16 @@ export class PreviewPanel {
     this.#load();
   }
 
-  show(tracked: TrackedPrediction): void {
-    this.update(tracked);
+  show(opened: OpenedPrediction): void {
+    this.update(opened);
     if (!this.#panel.visible) this.#panel.reveal(undefined, true);
   }
 
   /** Takes what is new about the one it shows, or another one. */
-  update(tracked: TrackedPrediction): void {
-    this.prepare(tracked.id);
-    this.#shown = tracked;
-    this.#panel.title = titleOf(tracked);
+  update(opened: OpenedPrediction): void {
+    this.prepare(opened.id);
+    this.#shown = opened;
+    this.#panel.title = titleOf(opened);
     this.#post();
   }
 
@@ -112,16 +120,16 @@ export class PreviewPanel {
   #post(): void {
     const shown = this.#shown;
     if (shown?.id !== this.#id) return;
-    const outputs = listOutputs(shown.prediction.output);
+    const outputs = listOutputs(shown.whole.prediction.output);
     this.#files.fetch(outputs);
     if (!this.#isReady) return;
     const views = outputs.map((output) => this.#files.view(output, this.#panel.webview));
-    const view = predictionView(shown, views, explainFailure(shown), l10n);
+    const view = predictionView(shown, views, explainStaleness(shown), l10n);
     void this.#panel.webview.postMessage({ type: 'show', view } satisfies ToPage);
   }
 
   get #outputs(): Output[] {
-    return listOutputs(this.#shown?.prediction.output);
+    return listOutputs(this.#shown?.whole.prediction.output);
   }
 
   #receive(message: FromPage): void {
@@ -150,6 +158,6 @@ export class PreviewPanel {
   }
 }
 
-function titleOf({ id, prediction }: TrackedPrediction): string {
-  return modelName(prediction) || id.slice(0, 8);
+function titleOf({ id, brief }: OpenedPrediction): string {
+  return modelName(brief) || id.slice(0, 8);
 }

@@ -3,8 +3,6 @@ import { commands, l10n, StatusBarAlignment, window } from 'vscode';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
-import { isTerminal } from '../../prediction/prediction';
-import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { statusText } from './statusText';
 
@@ -19,58 +17,46 @@ export function registerStatusBar({ tracker, failures }: StatusBarParts): Dispos
   const item = store.add(window.createStatusBarItem('deerapi.status', StatusBarAlignment.Left));
   item.name = l10n.t('DeerAPI Predictions');
   item.command = '_deerapi.showPredictions';
-  /** The ids of those whose end, or state, the person has yet to see. */
-  const unseen = new Set<string>();
+  /** What the person has just asked for, whatever ended before. */
+  let asked: string | undefined;
 
+  const ended = () => {
+    const tracked = asked === undefined ? undefined : tracker.get(asked);
+    return tracked === undefined ? tracker.unseen : [tracked];
+  };
   const paint = () => {
-    const { list } = tracker;
-    if (list.length === 0) {
+    const { running, size } = tracker;
+    if (size === 0) {
       item.hide();
       return;
     }
-    const { text, label, tooltip } = statusText(list, unseen, l10n);
+    const { text, label, tooltip } = statusText({ running, ended: ended(), size }, l10n);
     item.text = text;
     item.tooltip = tooltip;
     item.accessibilityInformation = { label };
     item.show();
   };
-  const startedAt = Date.now();
   store.add(
-    tracker.onDidChange((change) => {
-      noteEnd(change, unseen, startedAt);
+    tracker.onDidChange((changes) => {
+      if (changes.some(({ id, after }) => id !== asked && after?.marks.has('unseen') === true)) {
+        asked = undefined;
+      }
       paint();
     }),
   );
   store.add(
     registerCommands(failures, {
-      // What is looked up is what the person wants to know of, whatever ended before.
       '_deerapi.showState': (id) => {
-        unseen.clear();
-        if (typeof id === 'string') unseen.add(id);
+        asked = typeof id === 'string' ? id : undefined;
         paint();
       },
       '_deerapi.showPredictions': async () => {
-        unseen.clear();
+        asked = undefined;
         paint();
         await commands.executeCommand('deerapi.predictions.focus');
+        await tracker.markSeen(tracker.unseen.map(({ id }) => id));
       },
     }),
   );
   return store;
-}
-
-/** One that comes back from an earlier session was seen there. */
-function noteEnd(change: PredictionChange, unseen: Set<string>, startedAt: number): void {
-  const { id, before, after } = change;
-  if (after === undefined) {
-    unseen.delete(id);
-    return;
-  }
-  const isNews =
-    before === undefined ? after.answeredAt >= startedAt : hasEnded(after) && !hasEnded(before);
-  if (isNews && hasEnded(after)) unseen.add(id);
-}
-
-function hasEnded({ prediction }: TrackedPrediction): boolean {
-  return isTerminal(prediction);
 }

@@ -12,17 +12,21 @@ export interface StatusText {
   readonly tooltip: string;
 }
 
-/** @param unseen Ids of those that ended, and were not looked at since. */
-export function statusText(
-  list: readonly TrackedPrediction[],
-  unseen: ReadonlySet<string>,
-  l10n: Localization,
-): StatusText {
-  const running = list.filter(({ prediction }) => !isTerminal(prediction));
-  const ended = list.filter(({ id }) => unseen.has(id));
-  const failed = ended.filter(({ prediction }) => prediction.status === 'failed');
-  const tooltip = list
-    .slice(0, 10)
+/** What the item tells of. */
+export interface StatusFacts {
+  readonly running: readonly TrackedPrediction[];
+  /** Those that have ended, and that the person has yet to see. */
+  readonly ended: readonly TrackedPrediction[];
+  /** How many are tracked. */
+  readonly size: number;
+}
+
+const maxTooltipLines = 10;
+
+export function statusText({ running, ended, size }: StatusFacts, l10n: Localization): StatusText {
+  const failed = ended.filter(({ brief }) => brief.status === 'failed');
+  const tooltip = [...running, ...ended]
+    .slice(0, maxTooltipLines)
     .map((tracked) => describeOne(tracked, l10n))
     .join('\n');
   const show = (icon: string, words: string): StatusText => ({
@@ -31,7 +35,7 @@ export function statusText(
     tooltip,
   });
   if (running.length > 0) {
-    return show(isOld(running) ? 'warning' : 'sync~spin', describeRunning(running, l10n));
+    return show(iconOfRunning(running), describeRunning(running, l10n));
   }
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
@@ -41,13 +45,22 @@ export function statusText(
   if (ended.length > 0) return show('check', l10n.t('{0} done', ended.length));
   return show(
     'list-unordered',
-    list.length === 1 ? l10n.t('1 prediction') : l10n.t('{0} predictions', list.length),
+    size === 1 ? l10n.t('1 prediction') : l10n.t('{0} predictions', size),
   );
 }
 
-function iconOfEnd({ prediction }: TrackedPrediction): string {
-  if (prediction.status === 'failed') return 'error';
-  return prediction.status === 'succeeded' ? 'check' : 'circle-slash';
+function iconOfRunning(running: readonly TrackedPrediction[]): string {
+  if (running.every(isPaused)) return 'debug-pause';
+  return isOld(running) ? 'warning' : 'sync~spin';
+}
+
+function isPaused({ marks }: TrackedPrediction): boolean {
+  return marks.has('paused');
+}
+
+function iconOfEnd({ brief }: TrackedPrediction): string {
+  if (brief.status === 'failed') return 'error';
+  return brief.status === 'succeeded' ? 'check' : 'circle-slash';
 }
 
 function describeRunning(running: readonly TrackedPrediction[], l10n: Localization): string {
@@ -64,6 +77,9 @@ function isOld(predictions: readonly TrackedPrediction[]): boolean {
 }
 
 function describeAge(predictions: readonly TrackedPrediction[], l10n: Localization): string[] {
+  if (predictions.every((tracked) => isPaused(tracked) && !isTerminal(tracked.brief))) {
+    return [l10n.t('paused')];
+  }
   if (!isOld(predictions)) return [];
   const isOffline = predictions.every(
     ({ failure }) => failure?.error instanceof ApiError && failure.error.isOffline,
@@ -72,9 +88,9 @@ function describeAge(predictions: readonly TrackedPrediction[], l10n: Localizati
 }
 
 function describeOne(tracked: TrackedPrediction, l10n: Localization): string {
-  const { id, prediction, progress } = tracked;
-  const name = modelName(prediction) || id.slice(0, 8);
-  const state = describeState(prediction, progress, l10n);
+  const { id, brief, progress } = tracked;
+  const name = modelName(brief) || id.slice(0, 8);
+  const state = describeState(brief, progress, l10n);
   return [name, state, ...describeAge([tracked], l10n)].join(' · ');
 }
 

@@ -1,105 +1,118 @@
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 
-import { listOutputs } from '../../prediction/outputs';
-import { isTerminal, type Prediction } from '../../prediction/prediction';
-import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
-import { inOrder, isNested, valuesOf, type PredictionRow, type Row } from './rows';
+import { inOrder, staysInPlace, wholeList, type RowOrder } from './rowOrder';
+import { childRows, outputsRow, type OutputRow, type PredictionRow, type Row } from './rows';
 import { itemOf, tooltipOf } from './treeItems';
+
+/** Rows that VS Code gets at once: it draws thousands, but not in one go. */
+const pageSize = 500;
 
 /** What the tree shows, read from the tracker and repainted a row at a time. */
 export class PredictionTree implements TreeDataProvider<Row> {
-  readonly #changed = new EventEmitter<Row | undefined>();
+  readonly #changed = new EventEmitter<Row | Row[] | undefined>();
   readonly #rows = new Map<string, PredictionRow>();
-  readonly onDidChangeTreeData: Event<Row | undefined> = this.#changed.event;
+  readonly onDidChangeTreeData: Event<Row | Row[] | undefined> = this.#changed.event;
+  #order = wholeList;
+  #pages = 1;
 
   constructor(
     private readonly tracker: Tracker,
     private readonly restored: Promise<void>,
   ) {}
 
-  /** Repaints as little as the change asks for. */
-  apply({ id, before, after }: PredictionChange): void {
-    if (after === undefined) this.#rows.delete(id);
-    const movesRow =
-      before === undefined || after === undefined || isRunning(before) !== isRunning(after);
-    this.#changed.fire(movesRow ? undefined : this.rowOf(id));
+  get order(): RowOrder {
+    return this.#order;
   }
 
-  /** The same object each time, as VS Code knows rows by it. */
-  rowOf(id: string): PredictionRow {
-    const row = this.#rows.get(id) ?? { type: 'prediction', predictionId: id };
-    this.#rows.set(id, row);
-    return row;
+  setOrder(order: RowOrder): void {
+    this.#order = order;
+    this.#pages = 1;
+    this.#changed.fire(undefined);
+  }
+
+  showMore(): void {
+    this.#pages += 1;
+    this.#changed.fire(undefined);
+  }
+
+  /** Repaints as little as the changes ask for. */
+  apply(changes: readonly PredictionChange[]): void {
+    for (const { id, after } of changes) if (after === undefined) this.#rows.delete(id);
+    const isEachInPlace = changes.every(({ before, after }) =>
+      staysInPlace(before, after, this.#order),
+    );
+    if (isEachInPlace) this.repaint(changes.map(({ id }) => id));
+    else this.#changed.fire(undefined);
+  }
+
+  repaint(ids: readonly string[]): void {
+    const rows = ids.map((id) => this.#rows.get(id)).filter((row) => row !== undefined);
+    if (rows.length > 0) this.#changed.fire(rows);
+  }
+
+  /** The row of one that is tracked, listed from now on should it stand far below. */
+  rowToReveal(id: string): PredictionRow | undefined {
+    const place = inOrder(this.tracker.list, this.#order).findIndex((tracked) => tracked.id === id);
+    if (place < 0) return undefined;
+    const pages = Math.ceil((place + 1) / pageSize);
+    if (pages > this.#pages) {
+      this.#pages = pages;
+      this.#changed.fire(undefined);
+    }
+    return this.#rowOf(id);
   }
 
   getTreeItem(row: Row): TreeItem {
-    return itemOf(row, this.tracker.get(row.predictionId));
+    return itemOf(row, row.type === 'prediction' ? this.tracker.get(row.predictionId) : undefined);
   }
 
   resolveTreeItem(item: TreeItem, row: Row): TreeItem {
-    const tracked = this.tracker.get(row.predictionId);
+    const tracked = row.type === 'more' ? undefined : this.tracker.get(row.predictionId);
     if (tracked !== undefined) item.tooltip = tooltipOf(row, tracked);
     return item;
   }
 
-  getParent(row: Row): Row | undefined {
-    if (row.type === 'prediction') return undefined;
+  async getParent(row: Row): Promise<Row | undefined> {
+    if (row.type === 'prediction' || row.type === 'more') return undefined;
     if (row.type === 'value') return row.parent;
-    if (row.type === 'output') {
-      return { type: 'group', group: 'outputs', predictionId: row.predictionId };
-    }
-    return this.rowOf(row.predictionId);
+    if (row.type === 'output') return this.#parentOfOutput(row);
+    return this.#rowOf(row.predictionId);
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (row === undefined) {
       await this.restored;
-      return inOrder(this.tracker.list, isRunning).map(({ id }) => this.rowOf(id));
+      return this.#page();
     }
-    const tracked = this.tracker.get(row.predictionId);
-    return tracked === undefined ? [] : childrenOf(row, tracked.prediction);
+    if (row.type === 'more') return [];
+    const opened = await this.tracker.open(row.predictionId);
+    return opened === undefined ? [] : childRows(row, opened.whole.prediction);
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
-}
 
-export function isRunning({ prediction }: TrackedPrediction): boolean {
-  return !isTerminal(prediction);
-}
-
-function childrenOf(row: Row, prediction: Prediction): Row[] {
-  switch (row.type) {
-    case 'prediction':
-      return partsOf(row, prediction);
-    case 'group':
-      if (row.group === 'outputs') return outputsOf(row.predictionId, prediction);
-      return valuesOf(row, row.predictionId, prediction[row.group]);
-    case 'value':
-      return valuesOf(row, row.predictionId, row.value);
-    case 'output':
-    case 'error':
-      return [];
+  #page(): Row[] {
+    const all = inOrder(this.tracker.list, this.#order);
+    const listed = all.slice(0, this.#pages * pageSize);
+    const rows: Row[] = listed.map(({ id }) => this.#rowOf(id));
+    const count = all.length - listed.length;
+    if (count > 0) rows.push({ type: 'more', count });
+    return rows;
   }
-}
 
-function partsOf({ predictionId }: PredictionRow, prediction: Prediction): Row[] {
-  const parts: Row[] = [];
-  if (prediction.error !== '') parts.push({ type: 'error', predictionId });
-  if (prediction.output !== null) parts.push({ type: 'group', group: 'outputs', predictionId });
-  for (const group of ['input', 'metrics'] as const) {
-    if (isNested(prediction[group])) parts.push({ type: 'group', group, predictionId });
+  /** The same object each time, as VS Code knows rows by it. */
+  #rowOf(id: string): PredictionRow {
+    const row = this.#rows.get(id) ?? { type: 'prediction', predictionId: id };
+    this.#rows.set(id, row);
+    return row;
   }
-  return parts;
-}
 
-function outputsOf(predictionId: string, prediction: Prediction): Row[] {
-  return listOutputs(prediction.output).map((output, index) => ({
-    type: 'output',
-    predictionId,
-    index,
-    output,
-  }));
+  async #parentOfOutput({ predictionId }: OutputRow): Promise<Row | undefined> {
+    const opened = await this.tracker.open(predictionId);
+    return opened && outputsRow(predictionId, opened.whole.prediction);
+  }
 }

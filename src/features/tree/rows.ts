@@ -1,18 +1,26 @@
-import type { TrackedPrediction } from '../../tracking/trackedPrediction';
-import type { Output } from '../../prediction/outputs';
+import { listOutputs, type Output } from '../../prediction/outputs';
+import type { Prediction } from '../../prediction/prediction';
 
 /** One row of the tree. `predictionId` is what commands read. */
-export type Row = PredictionRow | GroupRow | OutputRow | ValueRow | ErrorRow;
+export type Row = PredictionRow | MoreRow | GroupRow | OutputRow | ValueRow | ErrorRow;
 
 export interface PredictionRow {
   readonly type: 'prediction';
   readonly predictionId: string;
 }
 
+/** Stands for those that are not listed yet. */
+export interface MoreRow {
+  readonly type: 'more';
+  readonly count: number;
+}
+
 export interface GroupRow {
   readonly type: 'group';
   readonly group: 'outputs' | 'input' | 'metrics';
   readonly predictionId: string;
+  /** How many stand under it. */
+  readonly count: number;
 }
 
 export interface OutputRow {
@@ -33,12 +41,62 @@ export interface ValueRow {
 export interface ErrorRow {
   readonly type: 'error';
   readonly predictionId: string;
+  readonly error: string;
 }
 
 /** More are not listed in a tree; Open as JSON shows them all. */
 const maxValues = 500;
 
-export function valuesOf(parent: Row, predictionId: string, value: unknown): ValueRow[] {
+/** What stands under a prediction, or under one of its parts. */
+export function childRows(row: Row, prediction: Prediction): Row[] {
+  switch (row.type) {
+    case 'prediction':
+      return partRows(row, prediction);
+    case 'group':
+      if (row.group === 'outputs') return outputRows(row.predictionId, prediction);
+      return valueRows(row, row.predictionId, prediction[row.group]);
+    case 'value':
+      return valueRows(row, row.predictionId, row.value);
+    case 'output':
+    case 'error':
+    case 'more':
+      return [];
+  }
+}
+
+export function outputsRow(predictionId: string, prediction: Prediction): GroupRow {
+  const count = listOutputs(prediction.output).length;
+  return { type: 'group', group: 'outputs', predictionId, count };
+}
+
+/** Whether something stands under it. */
+export function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+function partRows({ predictionId }: PredictionRow, prediction: Prediction): Row[] {
+  const { error } = prediction;
+  const parts: Row[] = [];
+  if (error !== '') parts.push({ type: 'error', predictionId, error });
+  if (prediction.output !== null) parts.push(outputsRow(predictionId, prediction));
+  for (const group of ['input', 'metrics'] as const) {
+    const value = prediction[group];
+    if (!isNested(value)) continue;
+    parts.push({ type: 'group', group, predictionId, count: Object.keys(value ?? {}).length });
+  }
+  return parts;
+}
+
+function outputRows(predictionId: string, prediction: Prediction): OutputRow[] {
+  return listOutputs(prediction.output).map((output, index) => ({
+    type: 'output',
+    predictionId,
+    index,
+    output,
+  }));
+}
+
+function valueRows(parent: Row, predictionId: string, value: unknown): ValueRow[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value)
     .slice(0, maxValues)
@@ -49,17 +107,4 @@ export function valuesOf(parent: Row, predictionId: string, value: unknown): Val
       name,
       value: item,
     }));
-}
-
-/** Whether something stands under it. */
-export function isNested(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
-/** Running ones on top, then the newest. */
-export function inOrder(
-  list: readonly TrackedPrediction[],
-  isRunning: (tracked: TrackedPrediction) => boolean,
-): TrackedPrediction[] {
-  return [...list.filter(isRunning), ...list.filter((tracked) => !isRunning(tracked))];
 }

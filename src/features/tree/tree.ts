@@ -1,20 +1,30 @@
-import { l10n, window, type TreeView } from 'vscode';
+import { commands, l10n, window, type Memento, type TreeView } from 'vscode';
 
+import type { Attention } from '../../host/attention';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { Tracker } from '../../tracking/tracker';
-import { isRunning, PredictionTree } from './predictionTree';
+import { askForFilter } from './filterInput';
+import { PredictionTree } from './predictionTree';
+import { RetryCountdown } from './retryCountdown';
+import { isFiltered, isShown, wholeList, type RowOrder, type SortKey } from './rowOrder';
 import type { Row } from './rows';
 
 export interface TreeParts {
   readonly tracker: Tracker;
   readonly failures: FailureMessages;
+  readonly attention: Attention;
+  /** Keeps how the person last sorted. */
+  readonly memento: Memento;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
 
-export function registerTree({ tracker, failures, restored }: TreeParts): DisposableStore {
+const sortKeyMemento = 'deerapi.sortKey';
+
+export function registerTree(parts: TreeParts): DisposableStore {
+  const { tracker, failures, attention, memento, restored } = parts;
   const store = new DisposableStore();
   const tree = store.add(new PredictionTree(tracker, restored));
   const view = store.add(
@@ -24,17 +34,56 @@ export function registerTree({ tracker, failures, restored }: TreeParts): Dispos
       showCollapseAll: true,
     }),
   );
-  store.add(
-    tracker.onDidChange((change) => {
-      tree.apply(change);
-      showRunningCount(view, tracker);
+  const countdown = store.add(
+    new RetryCountdown(tracker, (ids) => {
+      tree.repaint(ids);
     }),
   );
+  const setOrder = (order: RowOrder) => {
+    tree.setOrder(order);
+    describeOrder(view, tracker, order);
+  };
+  setOrder({ ...wholeList, sortKey: sortKeyIn(memento) });
+
+  const noteVisibility = () => {
+    attention.show('tree', view.visible ? 'all' : undefined);
+    countdown.setVisible(view.visible);
+    if (view.visible) void tracker.markSeen(tracker.unseen.map(({ id }) => id));
+  };
+  noteVisibility();
+  store.add(view.onDidChangeVisibility(noteVisibility));
+  store.add(
+    tracker.onDidChange((changes) => {
+      tree.apply(changes);
+      countdown.update();
+      showRunningCount(view, tracker);
+      if (isFiltered(tree.order)) describeOrder(view, tracker, tree.order);
+    }),
+  );
+  const sortBy = (sortKey: SortKey) => {
+    setOrder({ ...tree.order, sortKey });
+    return memento.update(sortKeyMemento, sortKey);
+  };
   store.add(
     registerCommands(failures, {
+      'deerapi.filter': () => askForFilter(tree.order, setOrder),
+      'deerapi.clearFilter': () => {
+        setOrder({ ...wholeList, sortKey: tree.order.sortKey });
+      },
+      'deerapi.sortByNewest': () => sortBy('newest'),
+      'deerapi.sortByState': () => sortBy('state'),
+      '_deerapi.showMoreRows': () => {
+        tree.showMore();
+      },
       '_deerapi.reveal': async (id) => {
-        if (typeof id !== 'string' || tracker.get(id) === undefined) return;
-        await view.reveal(tree.rowOf(id), { select: true, focus: false });
+        if (typeof id !== 'string') return;
+        const tracked = tracker.get(id);
+        // What was asked for by name is shown, whatever the filter.
+        if (tracked !== undefined && !isShown(tracked, tree.order)) {
+          setOrder({ ...wholeList, sortKey: tree.order.sortKey });
+        }
+        const row = tree.rowToReveal(id);
+        if (row !== undefined) await view.reveal(row, { select: true, focus: false });
       },
     }),
   );
@@ -42,6 +91,41 @@ export function registerTree({ tracker, failures, restored }: TreeParts): Dispos
 }
 
 function showRunningCount(view: TreeView<Row>, tracker: Tracker): void {
-  const value = tracker.list.filter(isRunning).length;
+  const value = tracker.running.length;
+  if (value === (view.badge?.value ?? 0)) return;
   view.badge = value === 0 ? undefined : { value, tooltip: l10n.t('{0} running', value) };
+}
+
+/** Says in the view's head that rows are hidden, and offers to show them. */
+function describeOrder(view: TreeView<Row>, tracker: Tracker, order: RowOrder): void {
+  const { text, states, sortKey } = order;
+  const isHiding = isFiltered(order);
+  void commands.executeCommand('setContext', 'deerapi.isFiltered', isHiding);
+  void commands.executeCommand('setContext', 'deerapi.sortKey', sortKey);
+  if (!isHiding) {
+    view.description = '';
+    view.message = '';
+    return;
+  }
+  const shown = tracker.list.filter((tracked) => isShown(tracked, order)).length;
+  const quoted = text === '' ? [] : [`“${text}”`];
+  view.description = [...quoted, ...states.map(groupName)].join(' · ');
+  view.message = l10n.t('{0} of {1} shown. Clear the filter to see all.', shown, tracker.size);
+}
+
+function groupName(state: RowOrder['states'][number]): string {
+  switch (state) {
+    case 'running':
+      return l10n.t('running');
+    case 'failed':
+      return l10n.t('failed');
+    case 'succeeded':
+      return l10n.t('succeeded');
+    case 'canceled':
+      return l10n.t('canceled');
+  }
+}
+
+function sortKeyIn(memento: Memento): SortKey {
+  return memento.get<unknown>(sortKeyMemento) === 'state' ? 'state' : 'newest';
 }

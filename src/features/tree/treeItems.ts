@@ -1,13 +1,21 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 
 import type { FileKind } from '../../prediction/fileType';
-import { listOutputs, outputName, type Output } from '../../prediction/outputs';
+import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import { describeState } from '../../prediction/summary';
-import { describeFailure, explainFailure } from '../../host/trackedState';
+import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
-import { isNested, type GroupRow, type OutputRow, type Row, type ValueRow } from './rows';
+import {
+  isNested,
+  type ErrorRow,
+  type GroupRow,
+  type MoreRow,
+  type OutputRow,
+  type Row,
+  type ValueRow,
+} from './rows';
 
 const shownLength = 200;
 const longestTooltip = 2000;
@@ -18,32 +26,34 @@ export function itemOf(row: Row, tracked: TrackedPrediction | undefined): TreeIt
     case 'prediction':
       return tracked === undefined ? new TreeItem(row.predictionId) : predictionItem(tracked);
     case 'group':
-      return groupItem(row, tracked);
+      return groupItem(row);
     case 'output':
       return outputItem(row);
     case 'value':
       return valueItem(row);
     case 'error':
-      return errorItem(tracked);
+      return errorItem(row);
+    case 'more':
+      return moreItem(row);
   }
 }
 
 /** Plain text: nothing that a server wrote is read as Markdown. */
 export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
   if (row.type === 'value') return tooltipText(longText(row.value));
-  if (row.type === 'error') return tooltipText(tracked.prediction.error);
+  if (row.type === 'error') return tooltipText(row.error);
   if (row.type === 'output') return tooltipText(addressOf(row.output));
   if (row.type !== 'prediction') return '';
-  const { prediction } = tracked;
+  const { brief } = tracked;
   const lines = [
-    singleLine(prediction.model, shownLength),
+    singleLine(brief.model, shownLength),
     tracked.id,
-    describeState(prediction, tracked.progress, l10n),
-    prediction.createdAt === undefined
+    describeState(brief, tracked.progress, l10n),
+    brief.createdAt === undefined
       ? ''
-      : l10n.t('started {0}', new Date(prediction.createdAt).toLocaleString()),
-    prediction.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
-    explainFailure(tracked),
+      : l10n.t('started {0}', new Date(brief.createdAt).toLocaleString()),
+    brief.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
+    explainStaleness(tracked),
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
@@ -58,13 +68,11 @@ function addressOf({ source }: Output): string {
 }
 
 function predictionItem(tracked: TrackedPrediction): TreeItem {
-  const { id, prediction } = tracked;
-  const label = modelName(prediction) || id;
-  const state = describeState(prediction, tracked.progress, l10n);
+  const { id, brief } = tracked;
+  const label = modelName(brief) || id;
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = id;
-  const notes = [describeFailure(tracked), deletionNote(tracked)];
-  const words = [state, ...notes.filter((note) => note !== '')].join(' · ');
+  const words = wordsOf(tracked);
   item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
   item.iconPath = iconOf(tracked);
   item.contextValue = contextOf(tracked);
@@ -77,15 +85,30 @@ function predictionItem(tracked: TrackedPrediction): TreeItem {
   return item;
 }
 
-function deletionNote({ prediction }: TrackedPrediction): string {
-  return prediction.dataRemoved ? l10n.t('deleted on the server') : '';
+/** What cannot be brought up to date says so in place of its old state, or before it. */
+function wordsOf(tracked: TrackedPrediction): string {
+  const { brief, marks, progress } = tracked;
+  const state = describeState(brief, progress, l10n);
+  const staleness = describeStaleness(tracked);
+  const notes = isTerminal(brief)
+    ? [state, staleness, deletionNote(tracked)]
+    : [staleness, staleness === '' || marks.has('paused') ? state : ''];
+  return notes.filter((note) => note !== '').join(' · ');
 }
 
-function iconOf({ prediction, failure }: TrackedPrediction): ThemeIcon {
-  if (failure !== undefined && !isTerminal(prediction)) {
-    return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+function deletionNote({ brief }: TrackedPrediction): string {
+  return brief.dataRemoved ? l10n.t('deleted on the server') : '';
+}
+
+function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
+  if (!isTerminal(brief)) {
+    if (marks.has('paused')) return new ThemeIcon('debug-pause', new ThemeColor('charts.blue'));
+    if (failure !== undefined || marks.has('gone')) {
+      return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+    }
   }
-  switch (prediction.status) {
+  switch (brief.status) {
+    case '':
     case 'starting':
       return new ThemeIcon('clock', new ThemeColor('charts.blue'));
     case 'processing':
@@ -104,19 +127,20 @@ function iconOf({ prediction, failure }: TrackedPrediction): ThemeIcon {
 }
 
 /** Tokens that menus look for: `prediction.running.hasOutput`. */
-function contextOf({ prediction }: TrackedPrediction): string {
-  const tokens = ['prediction', isTerminal(prediction) ? 'finished' : 'running'];
-  if (prediction.output !== null) tokens.push('hasOutput');
+function contextOf({ brief, marks, failure }: TrackedPrediction): string {
+  const tokens = ['prediction', isTerminal(brief) ? 'finished' : 'running'];
+  if (brief.hasOutput) tokens.push('hasOutput');
+  if (brief.webUrl !== '') tokens.push('hasWebPage');
+  if (!isTerminal(brief)) tokens.push(marks.has('paused') ? 'paused' : 'followed');
+  if (failure !== undefined || marks.has('gone')) tokens.push('stale');
   return tokens.join('.');
 }
 
-function groupItem({ group, predictionId }: GroupRow, tracked?: TrackedPrediction): TreeItem {
+function groupItem({ group, predictionId, count }: GroupRow): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(groupLabel(group), group === 'outputs' ? Expanded : Collapsed);
   item.id = `${predictionId}/${group}`;
-  if (group === 'outputs' && tracked !== undefined) {
-    item.description = String(listOutputs(tracked.prediction.output).length);
-  }
+  if (group === 'outputs') item.description = String(count);
   item.contextValue = `group.${group}`;
   return item;
 }
@@ -166,8 +190,16 @@ function valueItem({ name, value }: ValueRow): TreeItem {
   return item;
 }
 
-function errorItem(tracked: TrackedPrediction | undefined): TreeItem {
-  const item = new TreeItem(singleLine(tracked?.prediction.error ?? '', shownLength));
+function moreItem({ count }: MoreRow): TreeItem {
+  const item = new TreeItem(l10n.t('{0} more', count));
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.contextValue = 'more';
+  item.command = { command: '_deerapi.showMoreRows', title: l10n.t('Show more') };
+  return item;
+}
+
+function errorItem({ error }: ErrorRow): TreeItem {
+  const item = new TreeItem(singleLine(error, shownLength));
   item.iconPath = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
   item.contextValue = 'error';
   return item;

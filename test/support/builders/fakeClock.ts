@@ -9,6 +9,8 @@ interface Timer {
 export class FakeClock implements Clock {
   readonly #timers = new Set<Timer>();
   #now: number;
+  /** Timers stand still while their computer sleeps. */
+  #slept = 0;
 
   constructor(now = Date.parse('2025-05-19T02:00:17.516Z')) {
     this.#now = now;
@@ -19,25 +21,36 @@ export class FakeClock implements Clock {
   }
 
   after(milliseconds: number, callback: () => void): { dispose(): void } {
-    const timer = { dueAt: this.#now + milliseconds, callback };
+    const timer = { dueAt: this.#awake + milliseconds, callback };
     this.#timers.add(timer);
     return { dispose: () => this.#timers.delete(timer) };
   }
 
   /** Milliseconds until each timer that is set, the next one first. */
   get waits(): number[] {
-    return [...this.#timers].map(({ dueAt }) => dueAt - this.#now).sort((a, b) => a - b);
+    return [...this.#timers].map(({ dueAt }) => dueAt - this.#awake).sort((a, b) => a - b);
+  }
+
+  /** Lets time pass in which no timer moves, as while a computer sleeps. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.#slept += milliseconds;
   }
 
   /** Moves on, calling back what falls due on the way, in its order. */
   advance(milliseconds: number): void {
-    const until = this.#now + milliseconds;
+    const until = this.#awake + milliseconds;
     for (let next = this.#next(until); next !== undefined; next = this.#next(until)) {
       this.#timers.delete(next);
-      this.#now = Math.max(this.#now, next.dueAt);
+      this.#now = Math.max(this.#now, next.dueAt + this.#slept);
       next.callback();
     }
-    this.#now = until;
+    this.#now = until + this.#slept;
+  }
+
+  /** Milliseconds since 1970 without those that were slept through. */
+  get #awake(): number {
+    return this.#now - this.#slept;
   }
 
   #next(until: number): Timer | undefined {

@@ -1,31 +1,34 @@
 import assert from 'node:assert/strict';
 
-import { decodePrediction, type Prediction } from '../../../src/prediction/prediction';
-import type { PredictionSource } from '../../../src/tracking/trackedPrediction';
+import { decodePrediction } from '../../../src/prediction/prediction';
+import type {
+  AskOptions,
+  PredictionSource,
+  SourceAnswer,
+} from '../../../src/tracking/trackedPrediction';
 import { baseUrl, type AnswerJson } from './predictions';
 
 export interface HeldRequest {
   readonly id: string;
   readonly baseUrl: string;
   readonly signal: AbortSignal;
+  readonly options: AskOptions;
   /** With JSON, or with a text that holds some. */
   answer(json: AnswerJson | string): Promise<void>;
   fail(error: Error): Promise<void>;
-}
-
-interface SourceAnswer {
-  readonly text: string;
-  readonly prediction: Prediction;
 }
 
 /** A source that answers when, and as, the test says. */
 export class HeldSource implements PredictionSource {
   baseUrl = baseUrl;
   readonly requests: HeldRequest[] = [];
+  /** What its clock shows with each answer. */
+  serverTime: number | undefined;
   /** Whether it ends a request that is aborted; else that stays open until it is answered. */
   heedsAbort = true;
 
-  get(id: string, from: string, signal: AbortSignal): Promise<SourceAnswer> {
+  get(id: string, from: string, options: AskOptions): Promise<SourceAnswer> {
+    const { signal } = options;
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => {
         if (this.heedsAbort) reject(new Error('aborted'));
@@ -34,11 +37,12 @@ export class HeldSource implements PredictionSource {
         id,
         baseUrl: from,
         signal,
+        options,
         answer: (json) => {
           const text = typeof json === 'string' ? json : JSON.stringify(json);
           const prediction = decodePrediction(JSON.parse(text));
           assert.ok(prediction);
-          resolve({ text, prediction });
+          resolve({ text, prediction, serverTime: this.serverTime });
           return settled();
         },
         fail: (error) => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { decodePrediction, type Prediction } from '../../../src/prediction/prediction';
+import { briefOf, decodePrediction, type Prediction } from '../../../src/prediction/prediction';
 import { runProgress } from '../../../src/prediction/summary';
-import type { TrackedPrediction } from '../../../src/tracking/trackedPrediction';
+import { toStored } from '../../../src/tracking/merge';
+import type { OpenedPrediction, StoredPrediction } from '../../../src/tracking/trackedPrediction';
 
 export type AnswerJson = Readonly<Record<string, unknown>>;
 
@@ -42,21 +43,33 @@ export function predictionOf(fields: AnswerJson = {}): Prediction {
   return prediction;
 }
 
+/** As it is in memory while it runs, or as it ends. */
 export function trackedOf(
   fields: AnswerJson = {},
-  known: Partial<TrackedPrediction> = {},
-): TrackedPrediction {
+  known: Partial<OpenedPrediction> = {},
+): OpenedPrediction {
   const prediction = predictionOf(fields);
+  const answer = answerText(fields);
   return {
     id: prediction.id,
     baseUrl,
     addedAt: 1000,
+    askedAt: 2000,
     answeredAt: 2000,
-    answer: known.answer ?? answerText(fields),
-    answerAfterDeletion: '',
-    prediction,
+    brief: briefOf(prediction),
+    marks: new Set(),
     progress: runProgress(prediction),
     failure: undefined,
+    whole: { answer, answerAfterDeletion: '', prediction },
     ...known,
   };
+}
+
+/** As it is on disk. */
+export function storedOf(
+  fields: AnswerJson = {},
+  known: Partial<StoredPrediction> = {},
+): StoredPrediction {
+  const tracked = trackedOf(fields);
+  return { ...toStored(tracked, tracked.whole), ...known };
 }

@@ -2,16 +2,20 @@ import { Tracker } from '../../../src/tracking/tracker';
 import type {
   AskError,
   PredictionChange,
+  PredictionMark,
   PredictionStore,
+  StoreChange,
   StoredPrediction,
 } from '../../../src/tracking/trackedPrediction';
 import { FakeClock } from './fakeClock';
-import { HeldSource } from './heldSource';
+import { HeldSource, settled } from './heldSource';
 import { answerJson, type AnswerJson } from './predictions';
 
 /** Keeps predictions in memory. */
 export class StoreInMemory implements PredictionStore {
   readonly kept = new Map<string, StoredPrediction>();
+  readonly #removed = new Map<string, StoredPrediction>();
+  readonly #listeners = new Set<(changes: readonly StoreChange[]) => void>();
 
   load(): Promise<readonly StoredPrediction[]> {
     return Promise.resolve([...this.kept.values()]);
@@ -21,14 +25,67 @@ export class StoreInMemory implements PredictionStore {
     return Promise.resolve(this.kept.get(id));
   }
 
-  save(stored: StoredPrediction): Promise<void> {
-    this.kept.set(stored.id, stored);
+  add(all: readonly StoredPrediction[]): Promise<void> {
+    for (const stored of all) this.kept.set(stored.id, stored);
     return Promise.resolve();
   }
 
-  remove(id: string): Promise<void> {
-    this.kept.delete(id);
+  update(stored: StoredPrediction): Promise<boolean> {
+    const isThere = this.kept.has(stored.id);
+    if (isThere) this.kept.set(stored.id, stored);
+    return Promise.resolve(isThere);
+  }
+
+  mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
+    for (const id of ids) {
+      const stored = this.kept.get(id);
+      if (stored === undefined) continue;
+      const others = [...stored.marks].filter((other) => other !== mark);
+      this.kept.set(id, { ...stored, marks: new Set(isSet ? [...others, mark] : others) });
+    }
     return Promise.resolve();
+  }
+
+  remove(ids: readonly string[]): Promise<void> {
+    move(ids, this.kept, this.#removed);
+    return Promise.resolve();
+  }
+
+  bringBack(ids: readonly string[]): Promise<void> {
+    move(ids, this.#removed, this.kept);
+    return Promise.resolve();
+  }
+
+  onDidChange(listener: (changes: readonly StoreChange[]) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** As though another window had written it. */
+  async writtenElsewhere(all: readonly StoredPrediction[]): Promise<void> {
+    await this.add(all);
+    this.#tell(all.map((head) => ({ id: head.id, head })));
+    await settled();
+  }
+
+  /** As though another window had taken it off. */
+  async removedElsewhere(ids: readonly string[]): Promise<void> {
+    await this.remove(ids);
+    this.#tell(ids.map((id) => ({ id, head: undefined })));
+    await settled();
+  }
+
+  #tell(changes: readonly StoreChange[]): void {
+    for (const listener of this.#listeners) listener(changes);
+  }
+}
+
+function move<T>(ids: readonly string[], from: Map<string, T>, to: Map<string, T>): void {
+  for (const id of ids) {
+    const item = from.get(id);
+    if (item === undefined) continue;
+    from.delete(id);
+    to.set(id, item);
   }
 }
 
@@ -39,18 +96,21 @@ export class TrackerFixture {
   readonly store = new StoreInMemory();
   readonly bugs: unknown[] = [];
   readonly changes: PredictionChange[] = [];
-  readonly intervals = { min: 1, max: 30 };
+  readonly polling = { min: 1, max: 30, requestsPerMinute: 600 };
+  readonly watched = new Set<string>();
   readonly tracker = new Tracker({
     source: this.source,
     store: this.store,
     clock: this.clock,
-    intervals: this.intervals,
+    polling: this.polling,
+    isWatched: (id) => this.watched.has(id),
     random: () => 0.5,
     reportBug: (error) => this.bugs.push(error),
   });
 
   constructor() {
-    this.tracker.onDidChange((change) => this.changes.push(change));
+    this.tracker.onDidChange((changes) => this.changes.push(...changes));
+    this.tracker.setAsking(true);
   }
 
   /** Looks it up and has it answered. */
@@ -70,4 +130,13 @@ export function temporaryError(retryAfterSeconds?: number): AskError {
 
 export function lastingError(): AskError {
   return Object.assign(new Error('401'), { isTemporary: false });
+}
+
+/** The endpoint cannot be reached. */
+export function offlineError(): AskError {
+  return Object.assign(new Error('offline'), { isTemporary: true, concernsEndpoint: true });
+}
+
+export function notFoundError(): AskError {
+  return Object.assign(new Error('404'), { isTemporary: false, isNotFound: true });
 }

@@ -59,6 +59,10 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.setApiKey': 'Set API Key…',
   'deerapi.removeApiKey': 'Remove API Key',
   'deerapi.checkConnection': 'Check Connection',
+  'deerapi.filter': 'Filter Predictions…',
+  'deerapi.clearFilter': 'Clear Filter',
+  'deerapi.sortByNewest': 'Sort by Newest',
+  'deerapi.sortByState': 'Sort by State',
 };
 
 const contractSettings = new Set([

@@ -1,193 +1,515 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import {
-  PredictionLibrary,
-  type LibraryReport,
-  type StoredPrediction,
-} from '../../../src/library/predictionLibrary';
+import type { LibraryReport } from '../../../src/library/libraryReport';
+import { encodePrediction } from '../../../src/library/predictionFile';
+import { PredictionLibrary } from '../../../src/library/predictionLibrary';
 import { storageFileName } from '../../../src/library/storageFileName';
-import { answerText, baseUrl } from '../../support/builders/predictions';
+import type { StoredHead } from '../../../src/library/storedPrediction';
+import type { PredictionStore } from '../../../src/tracking/trackedPrediction';
 import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
+import { eventually } from '../../support/eventually';
+import { headOf, pendingOf, storedOf } from '../../support/library/storedOf';
 
 describe('the library of predictions', () => {
+  // Before its folder is removed.
+  afterEach(() => {
+    library.dispose();
+  });
   const temporary = useTemporaryFolder();
   let folder: string;
+  let predictions: string;
   let reports: LibraryReport[];
   let library: PredictionLibrary;
 
   beforeEach(() => {
     folder = path.join(temporary.path, 'made', 'when', 'needed');
+    predictions = path.join(folder, 'predictions');
     reports = [];
-    library = new PredictionLibrary(folder, (report) => reports.push(report));
+    library = open();
   });
 
-  it('is empty, and reports nothing, before anything was kept', async () => {
+  function open(): PredictionLibrary {
+    return new PredictionLibrary(folder, (report) => reports.push(report));
+  }
+
+  function fileOf(id: string): string {
+    return path.join(predictions, `${storageFileName(id)}.jsonl`);
+  }
+
+  function reportedTypes(): string[] {
+    return reports.map(({ type }) => type);
+  }
+
+  it('is what the tracker takes for a store', () => {
+    const store: PredictionStore = library;
+    assert.ok(store);
+  });
+
+  it('is empty, and reports and makes nothing, before anything was kept', async () => {
     assert.deepEqual(await library.load(), []);
+    assert.equal(await library.read('a'), undefined);
     assert.deepEqual(reports, []);
+    assert.deepEqual(await readdir(temporary.path), []);
   });
 
   it('gives back what was kept, unaltered, to a later session', async () => {
     const answer = '{ "id":"a", "big":1e21, "鹿":"\\u0000\\ud83e", "__proto__":{"x":[null]} }\n';
-    const one = { ...stored('a'), answer };
-    await library.save(one);
-    await library.save(stored('b'));
-    const later = new PredictionLibrary(folder, (report) => reports.push(report));
-    assert.deepEqual(byId(await later.load()), [one, stored('b')]);
+    const one = storedOf(
+      'a',
+      {},
+      { answer, answerAfterDeletion: '\u2028\r\n', marks: new Set(['gone']) },
+    );
+    await library.add([one, storedOf('b', { error: 'lone \ud83e', status: 'failed' })]);
+    const later = open();
+    assert.deepEqual(
+      byId(await later.load()).map(({ id }) => id),
+      ['a', 'b'],
+    );
+    assert.deepEqual(await later.read('a'), one);
     assert.deepEqual(reports, []);
   });
 
+  it('tells heads with their marks, and not the answers', async () => {
+    const running = storedOf('a', { status: 'processing', completed_at: null, metrics: {} });
+    await library.add([running, pendingOf('b', { marks: new Set(['paused']) })]);
+    assert.deepEqual(byId(await open().load()), [
+      headOf(running),
+      headOf(pendingOf('b', { marks: new Set(['paused']) })),
+    ]);
+  });
+
+  it('reads no answers at a start', async () => {
+    await library.add([storedOf('a')]);
+    await appendFile(fileOf('a'), 'not JSON');
+    assert.equal((await library.load()).length, 1);
+    assert.deepEqual(reports, []);
+  });
+
+  it('reads heads of any length', async () => {
+    const long = storedOf('a', {}, { baseUrl: `https://example.com/${'鹿'.repeat(20_000)}` });
+    await library.add([long, storedOf('b')]);
+    assert.deepEqual(byId(await open().load()), [headOf(long), headOf(storedOf('b'))]);
+  });
+
   it('keeps the last of several states', async () => {
-    const ids = Array.from({ length: 50 }, (_, index) => `id${index}`);
-    const saves = ids.flatMap((id) =>
-      [1, 2, 3].map((answeredAt) => library.save({ ...stored(id), answeredAt })),
+    const ids = Array.from({ length: 30 }, (_, index) => `id${index}`);
+    await library.add(ids.map((id) => pendingOf(id)));
+    const updates = ids.flatMap((id) =>
+      [1, 2, 3].map((answeredAt) => library.update(storedOf(id, {}, { answeredAt }))),
     );
-    await Promise.all(saves);
+    assert.deepEqual(new Set(await Promise.all(updates)), new Set([true]));
     const loaded = await library.load();
     assert.equal(loaded.length, ids.length);
     assert.deepEqual([...new Set(loaded.map(({ answeredAt }) => answeredAt))], [3]);
   });
 
   it('keeps ids apart that differ by case alone, or hold odd signs', async () => {
-    const ids = ['abc', 'ABC', 'aBc', '../../abc', 'a/b', 'con', '鹿'];
-    await Promise.all(ids.map((id) => library.save(stored(id))));
-    const names = await readdir(folder);
+    const ids = ['abc', 'ABC', 'aBc', '../../abc', 'a/b', 'a\nb', 'con', '鹿'];
+    await library.add(ids.map((id) => storedOf(id)));
+    const names = await readdir(predictions);
     assert.equal(new Set(names.map((name) => name.toLowerCase())).size, ids.length);
-    assert.deepEqual(byId(await library.load()), byId(ids.map(stored)));
+    assert.deepEqual(
+      byId(await library.load()).map(({ id }) => id),
+      [...ids].sort(),
+    );
+    for (const id of ids) assert.deepEqual(await library.read(id), storedOf(id));
   });
 
   it('gives one of them, also while it is being written', async () => {
-    assert.equal(await library.read('a'), undefined);
-    void library.save(stored('a'));
-    assert.deepEqual(await library.read('a'), stored('a'));
+    void library.add([storedOf('a')]);
+    assert.deepEqual(await library.read('a'), storedOf('a'));
     assert.deepEqual(reports, []);
   });
 
   it('leaves nothing but whole files', async () => {
-    await library.save(stored('a'));
-    const names = await readdir(folder);
-    assert.equal(names.length, 1);
-    assert.ok(names.every((name) => name.endsWith('.json')));
+    await library.add([storedOf('a')]);
+    await library.update(storedOf('a', {}, { answeredAt: 3 }));
+    assert.deepEqual(await readdir(predictions), [`${storageFileName('a')}.jsonl`]);
   });
 
-  it('forgets what was removed, and takes that twice', async () => {
-    await library.save(stored('a'));
-    await library.remove('a');
-    await library.remove('a');
-    assert.deepEqual(await library.load(), []);
-    assert.deepEqual(reports, []);
-  });
-
-  it('forgets what is removed while it is still being written', async () => {
-    const saving = library.save(stored('a'));
-    await library.remove('a');
-    await saving;
-    assert.deepEqual(await library.load(), []);
-  });
-
-  for (const [name, text] of [
-    ['cut off', '{"version":1,"id":"a","answ'],
-    ['empty', ''],
-    ['of another shape', '{"version":1,"id":7}'],
-    ['without a version', '{"id":"a"}'],
-    ['an array', '[]'],
-  ] as const) {
-    it(`sets a file aside that is ${name}, names it, and loads the rest`, async () => {
-      await library.save(stored('fair'));
-      const file = path.join(folder, 'damaged.json');
-      await writeFile(file, text);
-      assert.deepEqual(await library.load(), [stored('fair')]);
-      assert.deepEqual(
-        reports.map(({ type, file: named }) => ({ type, named })),
-        [{ type: 'set-aside', named: file }],
-      );
-      assert.ok((await textsIn(folder)).includes(text));
-      assert.deepEqual(await library.load(), [stored('fair')]);
-      assert.equal(reports.length, 1);
-    });
-  }
-
-  it('keeps every damaged file, a second one of the same prediction, too', async () => {
-    await mkdir(folder, { recursive: true });
-    for (const text of ['first', 'second']) {
-      await writeFile(path.join(folder, 'damaged.json'), text);
-      await library.load();
-    }
-    const texts = await textsIn(folder);
-    assert.deepEqual(texts, ['first', 'second']);
-  });
-
-  it('leaves the file of a newer version of the extension as it is, and names it', async () => {
-    const text = JSON.stringify({ version: 2, ...stored('a'), more: 'to come' });
-    await mkdir(folder, { recursive: true });
-    const file = path.join(folder, 'newer.json');
-    await writeFile(file, text);
-    assert.deepEqual(await library.load(), []);
-    assert.deepEqual(reports, [{ type: 'from-newer-version', file }]);
-    assert.equal(await readFile(file, 'utf8'), text);
-  });
-
-  it('does not overwrite a newer version of the extension by saving', async () => {
-    const text = JSON.stringify({ version: 2, ...stored('a'), more: 'to come' });
-    await mkdir(folder, { recursive: true });
-    const file = path.join(folder, `${storageFileName('a')}.json`);
-    await writeFile(file, text);
-    await library.save(stored('a'));
-    assert.deepEqual(await textsIn(folder), [text]);
-    assert.deepEqual(reports, [{ type: 'from-newer-version', file }]);
-  });
-
-  it('leaves files alone that are not its own', async () => {
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'notes.txt'), 'mine');
-    assert.deepEqual(await library.load(), []);
-    assert.deepEqual(reports, []);
-  });
-
-  it('reports a folder that cannot be made, and does not throw', async () => {
-    await writeFile(path.join(temporary.path, 'made'), 'a file stands in the way');
-    await library.save(stored('a'));
-    assert.deepEqual(await library.load(), []);
-    assert.deepEqual(
-      reports.map(({ type }) => type),
-      ['not-written', 'not-read'],
-    );
-  });
-
-  it('reports a file that cannot be read, and loads the rest', async () => {
-    await library.save(stored('fair'));
-    await mkdir(path.join(folder, 'a folder.json'));
-    assert.deepEqual(await library.load(), [stored('fair')]);
-    assert.deepEqual(
-      reports.map(({ type }) => type),
-      ['not-read'],
-    );
+  it('writes two lines: the head, and the answers', async () => {
+    await library.add([storedOf('a')]);
+    const [head, answers, rest] = (await readFile(fileOf('a'), 'utf8')).split('\n');
+    const keys = ['version', 'id', 'baseUrl', 'addedAt', 'askedAt', 'answeredAt', 'brief'];
+    assert.deepEqual(Object.keys(JSON.parse(head ?? '') as object), keys);
+    assert.deepEqual(Object.keys(JSON.parse(answers ?? '') as object), [
+      'answer',
+      'answerAfterDeletion',
+    ]);
+    assert.equal(rest, '');
   });
 
   it('keeps an answer that is nested ever so deep', async () => {
-    const deep = { ...stored('a'), answer: '['.repeat(20_000) + ']'.repeat(20_000) };
-    await library.save(deep);
-    assert.deepEqual(await library.load(), [deep]);
+    const deep = storedOf('a', {}, { answer: '['.repeat(20_000) + ']'.repeat(20_000) });
+    await library.add([deep]);
+    assert.deepEqual(await open().read('a'), deep);
   });
 
-  it('reports a file that cannot be written or removed, and does not throw', async () => {
-    await mkdir(path.join(folder, `${storageFileName('a')}.json`), { recursive: true });
-    await library.save(stored('a'));
-    await library.remove('a');
-    assert.deepEqual(
-      reports.map(({ type }) => type),
-      ['not-written', 'not-written'],
+  it('keeps one whose numbers are none', async () => {
+    const { brief } = storedOf('a');
+    await library.add([storedOf('a', {}, { brief: { ...brief, predictSeconds: NaN } })]);
+    const [head] = await library.load();
+    assert.deepEqual(head?.brief, { ...brief, predictSeconds: undefined });
+  });
+
+  it('shares what many heads have in common', async () => {
+    await library.add([storedOf('a'), storedOf('b')]);
+    const [a, b] = await library.load();
+    assert.ok(a && b);
+    assert.equal(a.marks, b.marks);
+  });
+
+  describe('marks', () => {
+    it('sets and clears each by itself, twice as well', async () => {
+      await library.add([storedOf('a'), storedOf('b')]);
+      await library.mark(['a', 'b'], 'paused', true);
+      await library.mark(['a', 'a'], 'unseen', true);
+      await library.mark(['b'], 'paused', false);
+      await library.mark(['b'], 'paused', false);
+      const [a, b] = byId(await open().load());
+      assert.deepEqual([a?.marks, b?.marks], [new Set(['paused', 'unseen']), new Set()]);
+      assert.deepEqual((await library.read('a'))?.marks, new Set(['paused', 'unseen']));
+      assert.deepEqual(reports, []);
+    });
+
+    it('keeps them through an update', async () => {
+      await library.add([storedOf('a')]);
+      await library.mark(['a'], 'paused', true);
+      await library.update(storedOf('a', {}, { answeredAt: 3 }));
+      assert.deepEqual((await library.read('a'))?.marks, new Set(['paused']));
+    });
+  });
+
+  describe('removal', () => {
+    it('forgets what was removed, and takes that twice', async () => {
+      await library.add([storedOf('a'), storedOf('b')]);
+      await library.remove(['a', 'a', 'never there']);
+      await library.remove(['a']);
+      assert.deepEqual(await open().load(), [headOf(storedOf('b'))]);
+      assert.equal(await library.read('a'), undefined);
+      assert.deepEqual(reports, []);
+    });
+
+    it('forgets what is removed while it is still being written', async () => {
+      const adding = library.add([storedOf('a')]);
+      await library.remove(['a']);
+      await adding;
+      assert.deepEqual(await library.load(), []);
+    });
+
+    it('does not write what has been removed, and says so', async () => {
+      await library.add([storedOf('a')]);
+      await open().remove(['a']);
+      assert.equal(await library.update(storedOf('a', {}, { answeredAt: 3 })), false);
+      assert.equal(await library.update(storedOf('never there')), false);
+      assert.deepEqual(await library.load(), []);
+      assert.deepEqual(await readdir(predictions), []);
+    });
+
+    it('is undone, with answers and marks', async () => {
+      const one = storedOf('a', {}, { marks: new Set(['unseen']) });
+      await library.add([one]);
+      await library.remove(['a']);
+      await open().bringBack(['a', 'never there']);
+      assert.deepEqual(await open().load(), [headOf(one)]);
+      assert.deepEqual(await library.read('a'), one);
+    });
+
+    it('is not undone over what has been added since', async () => {
+      const removed = path.join(folder, 'removed', `${storageFileName('a')}.jsonl`);
+      await library.add([storedOf('a', {}, { answeredAt: 9 })]);
+      await writeFile(removed, encodePrediction(storedOf('a')));
+      await library.bringBack(['a']);
+      assert.equal((await library.read('a'))?.answeredAt, 9);
+    });
+
+    it('keeps the answers for one that is put on the list again', async () => {
+      const one = storedOf('a', {}, { marks: new Set(['paused']) });
+      await library.add([one]);
+      await library.remove(['a']);
+      await library.add([pendingOf('a')]);
+      const { addedAt } = pendingOf('a');
+      assert.deepEqual(await library.read('a'), { ...one, addedAt, marks: new Set() });
+    });
+
+    it('lasts after seven days', async () => {
+      await library.add([storedOf('old'), storedOf('new')]);
+      await library.mark(['old', 'new'], 'paused', true);
+      await library.remove(['old', 'new']);
+      const removed = path.join(folder, 'removed');
+      await age(path.join(removed, `${storageFileName('old')}.jsonl`), 7.01);
+      await age(path.join(removed, `${storageFileName('new')}.jsonl`), 6.99);
+      await age(path.join(folder, 'marks', 'paused', storageFileName('old')), 7.01);
+      await age(path.join(folder, 'marks', 'paused', storageFileName('new')), 7.01);
+      await open().load();
+      const left = async () => [
+        ...(await readdir(removed)),
+        ...(await readdir(path.join(folder, 'marks', 'paused'))),
+      ];
+      const names = [`${storageFileName('new')}.jsonl`, storageFileName('new')];
+      await eventually(left, (seen) => String(seen) === String(names));
+    });
+
+    it('counts the days from the removal, not from the last answer', async () => {
+      await library.add([storedOf('a')]);
+      await age(fileOf('a'), 30);
+      await library.remove(['a']);
+      // This goes after removed ones have gone.
+      const journal = path.join(folder, 'changes', 'long-ago.0.log');
+      await writeFile(journal, '');
+      await age(journal, 30);
+      await open().load();
+      await eventually(
+        () => readdir(path.dirname(journal)),
+        (names) => !names.includes('long-ago.0.log'),
+      );
+      await library.bringBack(['a']);
+      assert.equal((await library.load()).length, 1);
+    });
+  });
+
+  describe('what is there already', () => {
+    it('keeps its answer where the new one has none, and tells what is there', async () => {
+      const rich = storedOf('a', {}, { marks: new Set(['unseen']) });
+      await open().add([rich]);
+      const told: unknown[] = [];
+      library.onDidChange((changes) => told.push(...changes));
+      await library.add([pendingOf('a')]);
+      assert.deepEqual(await library.read('a'), rich);
+      assert.deepEqual(told, [{ id: 'a', head: headOf(rich) }]);
+    });
+
+    it('stays as it is where the new one brings nothing', async () => {
+      await open().add([pendingOf('a', { addedAt: 1 })]);
+      await library.add([pendingOf('a', { addedAt: 2 })]);
+      assert.equal((await library.read('a'))?.addedAt, 1);
+    });
+
+    it('takes a new answer', async () => {
+      await open().add([pendingOf('a')]);
+      await library.add([storedOf('a')]);
+      assert.deepEqual((await library.read('a'))?.answer, storedOf('a').answer);
+    });
+
+    it('keeps what the server has deleted since', async () => {
+      await library.add([storedOf('a')]);
+      const deleted = storedOf('a', { output: null, logs: '', data_removed: true });
+      for (const write of [() => open().add([deleted]), () => library.update(deleted)]) {
+        await write();
+        const kept = await library.read('a');
+        assert.equal(kept?.answer, storedOf('a').answer);
+        assert.equal(kept.answerAfterDeletion, deleted.answer);
+        assert.equal(kept.brief.hasOutput, true);
+        assert.equal(kept.brief.dataRemoved, true);
+      }
+    });
+  });
+
+  describe('damage', () => {
+    for (const [name, text] of [
+      ['cut off', '{"version":1,"id":"a","answ'],
+      ['empty', ''],
+      ['of another shape', '{"version":1,"id":7}\n'],
+      ['without a version', '{"id":"a"}\n'],
+      ['an array', '[]\n'],
+      ['cut off after its head', encodePrediction(storedOf('a')).split('\n')[0] ?? ''],
+      ['one endless line', 'x'.repeat(3_000_000)],
+    ] as const) {
+      it(`sets a file aside that is ${name}, names it, and loads the rest`, async () => {
+        await library.add([storedOf('fair')]);
+        const file = path.join(predictions, 'damaged.jsonl');
+        await writeFile(file, text);
+        assert.deepEqual(await library.load(), [headOf(storedOf('fair'))]);
+        assert.deepEqual(
+          reports.map(({ type, file: named }) => ({ type, named })),
+          [{ type: 'set-aside', named: file }],
+        );
+        assert.ok((await textsIn(predictions)).includes(text));
+        assert.deepEqual(await library.load(), [headOf(storedOf('fair'))]);
+        assert.equal(reports.length, 1);
+      });
+    }
+
+    it('keeps every damaged file, a second one of the same prediction, too', async () => {
+      await mkdir(predictions, { recursive: true });
+      for (const text of ['first', 'second']) {
+        await writeFile(path.join(predictions, 'damaged.jsonl'), text);
+        await library.load();
+      }
+      assert.deepEqual(await textsIn(predictions), ['first', 'second']);
+    });
+
+    it('keeps a prediction on the list whose answers alone are damaged', async () => {
+      await library.add([storedOf('a')]);
+      const [head] = (await readFile(fileOf('a'), 'utf8')).split('\n');
+      const cut = `${head ?? ''}\n{"answer":"{`;
+      await writeFile(fileOf('a'), cut);
+      assert.deepEqual(await library.read('a'), { ...storedOf('a'), answer: '' });
+      assert.deepEqual(reportedTypes(), ['set-aside']);
+      assert.ok((await textsIn(predictions)).includes(cut));
+      assert.deepEqual(await library.load(), [headOf(storedOf('a'))]);
+      assert.equal(await library.update(storedOf('a')), true);
+      assert.deepEqual(await library.read('a'), storedOf('a'));
+      assert.equal(reports.length, 1);
+    });
+
+    it('writes a new file where the old one is damaged', async () => {
+      await library.add([storedOf('a'), storedOf('b')]);
+      for (const id of ['a', 'b']) await writeFile(fileOf(id), 'damaged');
+      assert.equal(await library.update(storedOf('a', {}, { answeredAt: 3 })), true);
+      await library.add([pendingOf('b')]);
+      assert.equal((await library.read('a'))?.answeredAt, 3);
+      assert.deepEqual(await library.read('b'), pendingOf('b'));
+      assert.deepEqual(reportedTypes(), ['set-aside', 'set-aside']);
+    });
+
+    it('leaves files alone that are not its own', async () => {
+      await library.add([storedOf('a')]);
+      const text = await readFile(fileOf('a'), 'utf8');
+      await writeFile(path.join(predictions, 'notes.txt'), 'mine');
+      await writeFile(path.join(predictions, `${storageFileName('a')} (copy).jsonl`), text);
+      assert.equal((await library.load()).length, 1);
+      assert.equal((await readdir(predictions)).length, 3);
+      assert.deepEqual(reports, []);
+    });
+  });
+
+  describe('a newer version of the extension', () => {
+    const text = `${JSON.stringify({ version: 2, id: 'a', more: 'to come' })}\n[]\n`;
+
+    beforeEach(async () => {
+      await mkdir(predictions, { recursive: true });
+      await writeFile(fileOf('a'), text);
+    });
+
+    it('has its files left as they are, and named once', async () => {
+      for (let time = 0; time < 2; time += 1) assert.deepEqual(await library.load(), []);
+      assert.equal(await library.read('a'), undefined);
+      assert.deepEqual(reports, [{ type: 'from-newer-version', file: fileOf('a') }]);
+      assert.equal(await readFile(fileOf('a'), 'utf8'), text);
+    });
+
+    it('has nothing overwritten', async () => {
+      await library.add([pendingOf('a')]);
+      await library.add([storedOf('a')]);
+      assert.equal(await library.update(storedOf('a')), true);
+      assert.deepEqual(await textsIn(predictions), [text]);
+      assert.deepEqual(reports, [{ type: 'from-newer-version', file: fileOf('a') }]);
+    });
+  });
+
+  describe('trouble', () => {
+    it('is reported where a folder cannot be made, once, and nothing throws', async () => {
+      await writeFile(path.join(temporary.path, 'made'), 'a file stands in the way');
+      const all = Array.from({ length: 100 }, (_, index) => storedOf(`id${index}`));
+      await library.add(all);
+      await library.mark(['id1'], 'paused', true);
+      await library.remove(['id2']);
+      await library.bringBack(['id2']);
+      assert.equal(await library.update(storedOf('id1')), true);
+      assert.equal(await library.read('id1'), undefined);
+      assert.deepEqual(await library.load(), []);
+      assert.deepEqual(new Set(reportedTypes()), new Set(['not-written', 'not-read']));
+      assert.equal(reports.length, 2);
+    });
+
+    it('does not make what could not be written count as removed; it is written when that is possible', async () => {
+      const wall = path.join(temporary.path, 'made');
+      await writeFile(wall, 'a file stands in the way');
+      await library.add([pendingOf('a')]);
+      await library.remove(['b']);
+      await library.bringBack(['b']);
+      await rm(wall);
+      assert.equal(await library.update(storedOf('a')), true);
+      assert.deepEqual(await library.read('a'), storedOf('a'));
+      await library.remove(['a']);
+      assert.equal(await library.update(storedOf('a')), false);
+    });
+
+    it('does not keep the rest from being loaded', async () => {
+      await library.add([storedOf('fair')]);
+      await mkdir(path.join(predictions, 'a folder.jsonl'));
+      assert.deepEqual(await library.load(), [headOf(storedOf('fair'))]);
+      assert.deepEqual(reportedTypes(), ['not-read']);
+    });
+
+    it('is reported where a file cannot be written or removed', async () => {
+      await mkdir(fileOf('a'), { recursive: true });
+      await writeFile(path.join(folder, 'removed'), 'a file stands in the way');
+      await library.add([storedOf('a')]);
+      assert.equal(await library.update(storedOf('a')), true);
+      await library.remove(['a']);
+      assert.ok(reportedTypes().includes('not-written'));
+    });
+
+    it('with the marks does not keep the rest from being loaded', async () => {
+      await library.add([storedOf('fair')]);
+      const marked = path.join(folder, 'marks', 'paused');
+      await rm(marked, { recursive: true });
+      await writeFile(marked, 'a file stands in the way');
+      assert.equal((await library.load()).length, 1);
+      assert.deepEqual(reportedTypes(), ['not-read']);
+    });
+
+    it('with a folder that is gone is over with the next write', async () => {
+      await library.add([storedOf('a')]);
+      await rm(folder, { recursive: true });
+      await library.add([storedOf('b')]);
+      await library.add([storedOf('c')]);
+      assert.deepEqual(await library.read('c'), storedOf('c'));
+    });
+  });
+
+  it('cleans up no more when its window closes', async () => {
+    await library.add([storedOf('a')]);
+    await writeFile(`${fileOf('a')}.1.tmp`, '');
+    await age(`${fileOf('a')}.1.tmp`, 1);
+    await library.load();
+    library.dispose();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal((await readdir(predictions)).length, 2);
+  });
+
+  it('cleans up what killed windows have left, and nothing that is in use', async () => {
+    await library.add([storedOf('a')]);
+    await library.mark(['a', 'stray', 'fresh stray'], 'paused', true);
+    const old = [
+      `${fileOf('a')}.1.tmp`,
+      path.join(folder, 'changes', 'long-ago.0.log'),
+      path.join(folder, 'marks', 'paused', storageFileName('stray')),
+    ];
+    const kept = [
+      `${fileOf('a')}.2.tmp`,
+      path.join(folder, 'changes', 'today.0.log'),
+      path.join(folder, 'marks', 'paused', storageFileName('a')),
+      path.join(folder, 'marks', 'paused', storageFileName('fresh stray')),
+      path.join(predictions, 'notes.txt'),
+    ];
+    for (const file of [...old, ...kept]) await appendFile(file, '');
+    for (const file of old) await age(file, 1.1);
+    await age(path.join(folder, 'marks', 'paused', storageFileName('a')), 30);
+    await age(path.join(predictions, 'notes.txt'), 30);
+    await open().load();
+    const leftOf = async (files: readonly string[]) => {
+      const there = await Promise.all(files.map((file) => readFile(file).catch(() => undefined)));
+      return there.filter((content) => content !== undefined).length;
+    };
+    await eventually(
+      () => leftOf(old),
+      (left) => left === 0,
     );
+    assert.equal(await leftOf(kept), kept.length);
   });
 });
 
-function stored(id: string): StoredPrediction {
-  const answer = answerText({ id });
-  return { id, baseUrl, addedAt: 1, answeredAt: 2, answer, answerAfterDeletion: '' };
+async function age(file: string, days: number): Promise<void> {
+  const then = new Date(Date.now() - days * 24 * 3600_000);
+  await utimes(file, then, then);
 }
 
-function byId(all: readonly StoredPrediction[]): StoredPrediction[] {
+function byId(all: readonly StoredHead[]): StoredHead[] {
   return [...all].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 
 import {
+  briefOf,
   decodePrediction,
   isTerminal,
   modelName,
@@ -32,6 +33,9 @@ describe('an API answer', () => {
       createdAt: Date.parse('2025-05-19T02:00:17.516Z'),
       startedAt: Date.parse('2025-05-19T02:00:17.533Z'),
       completedAt: Date.parse('2025-05-19T02:00:26.267Z'),
+      predictSeconds: 8.733386377,
+      hasOutput: true,
+      webUrl: '',
     });
   });
 
@@ -56,6 +60,9 @@ describe('an API answer', () => {
       createdAt: undefined,
       startedAt: undefined,
       completedAt: undefined,
+      predictSeconds: undefined,
+      hasOutput: false,
+      webUrl: '',
     });
   });
 
@@ -186,4 +193,42 @@ describe("a model's name", () => {
       assert.equal(modelName(predictionOf({ model })), name);
     });
   }
+});
+
+describe('the page of a prediction', () => {
+  const webUrlOf = (web: unknown) =>
+    decodePrediction({ id: 'a', status: 'starting', urls: { web } })?.webUrl;
+
+  it('is the one on replicate.com that the answer names', () => {
+    const page = 'https://replicate.com/p/hvmbv5hndhrme0cpws2rnqqf60';
+    assert.equal(webUrlOf(page), page);
+  });
+
+  for (const web of [
+    'http://replicate.com/p/abc',
+    'https://replicate.com.evil.example/p/abc',
+    'https://replicate.com@evil.example/p/abc',
+    'https://user:word@replicate.com/p/abc',
+    'https://replicate.com:8443/p/abc',
+    'https://api.replicate.com/p/abc',
+    'javascript:alert(1)',
+    'not a URL',
+    '',
+    7,
+    null,
+  ]) {
+    it(`is not ${JSON.stringify(web)}`, () => {
+      assert.equal(webUrlOf(web), '');
+    });
+  }
+});
+
+describe('the brief of a prediction', () => {
+  it('cuts what a server may send ever so long', () => {
+    const long = 'x'.repeat(1_000_000);
+    const fields = { id: 'a', status: long, model: long, version: long, error: long };
+    const prediction = decodePrediction(fields);
+    assert.ok(prediction);
+    assert.ok(JSON.stringify(briefOf(prediction)).length < 2000);
+  });
 });

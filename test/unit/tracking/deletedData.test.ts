@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { OpenedPrediction } from '../../../src/tracking/trackedPrediction';
 import { answerJson, answerText, type AnswerJson } from '../../support/builders/predictions';
 import { TrackerFixture } from '../../support/builders/trackerFixture';
 
@@ -17,11 +18,11 @@ describe('what the server has deleted', () => {
   it('is kept here as it was, in the list and in the store', async () => {
     await its.track({ id });
     await its.track(removed);
-    const tracked = its.tracker.get(id);
-    assert.equal(tracked?.answer, answerText({ id }));
-    assert.deepEqual(tracked.prediction.output, kept['output']);
-    assert.deepEqual(tracked.prediction.input, kept['input']);
-    assert.equal(tracked.prediction.logs, kept['logs']);
+    const { whole } = await opened(its);
+    assert.equal(whole.answer, answerText({ id }));
+    assert.deepEqual(whole.prediction.output, kept['output']);
+    assert.deepEqual(whole.prediction.input, kept['input']);
+    assert.equal(whole.prediction.logs, kept['logs']);
     assert.equal(its.store.kept.get(id)?.answer, answerText({ id }));
   });
 
@@ -29,7 +30,7 @@ describe('what the server has deleted', () => {
     await its.track({ id });
     await its.track(removed);
     await its.track(removed);
-    assert.equal(its.tracker.get(id)?.prediction.dataRemoved, true);
+    assert.equal(its.tracker.get(id)?.brief.dataRemoved, true);
     assert.equal(its.changes.length, 2);
   });
 
@@ -39,25 +40,31 @@ describe('what the server has deleted', () => {
     const later = new TrackerFixture();
     for (const stored of its.store.kept.values()) later.store.kept.set(stored.id, stored);
     await later.tracker.restore();
-    const prediction = later.tracker.get(id)?.prediction;
-    assert.equal(prediction?.dataRemoved, true);
+    const { prediction } = (await opened(later)).whole;
+    assert.equal(prediction.dataRemoved, true);
     assert.deepEqual(prediction.output, kept['output']);
     await later.track(removed);
-    assert.deepEqual(later.tracker.get(id)?.prediction.output, kept['output']);
+    assert.deepEqual((await opened(later)).whole.prediction.output, kept['output']);
   });
 
   it('before it was ever seen is shown as such', async () => {
     await its.track(removed);
-    assert.equal(its.tracker.get(id)?.prediction.dataRemoved, true);
-    assert.equal(its.tracker.get(id)?.answer, answerText(removed));
+    assert.equal(its.tracker.get(id)?.brief.dataRemoved, true);
+    assert.equal((await opened(its)).whole.answer, answerText(removed));
   });
 
   it('while it was not looked at (the computer slept) ends all the same', async () => {
     await its.track({ id, status: 'processing', output: null, completed_at: null });
     its.clock.advance(3_600_000);
     await its.source.last.answer(answerJson(removed));
-    assert.equal(its.tracker.get(id)?.prediction.status, 'succeeded');
+    assert.equal(its.tracker.get(id)?.brief.status, 'succeeded');
     assert.deepEqual(its.clock.waits, [], 'it would be asked for for ever');
-    assert.equal(its.tracker.get(id)?.prediction.logs, kept['logs']);
+    assert.equal((await opened(its)).whole.prediction.logs, kept['logs']);
   });
 });
+
+async function opened({ tracker }: TrackerFixture): Promise<OpenedPrediction> {
+  const its = await tracker.open(id);
+  assert.ok(its);
+  return its;
+}

@@ -15,14 +15,14 @@ describe('a refresh that fails', () => {
   beforeEach(async () => {
     its = new TrackerFixture();
     await its.track({ id, status: 'processing' });
-    its.clock.advance(1000);
+    its.clock.advance(its.clock.waits[0] ?? 0);
   });
 
   it('keeps what was known, and says that it is old and why', async () => {
     const error = temporaryError();
     await its.source.last.fail(error);
     const tracked = its.tracker.get(id);
-    assert.equal(tracked?.answer, answerText({ id, status: 'processing' }));
+    assert.equal(tracked?.whole?.answer, answerText({ id, status: 'processing' }));
     assert.equal(tracked.failure?.error, error);
     assert.equal(tracked.failure.count, 1);
     assert.equal(its.changes.at(-1)?.after, tracked);
@@ -42,7 +42,7 @@ describe('a refresh that fails', () => {
     await its.source.last.answer(answerJson({ id, status: 'processing' }));
     assert.equal(its.tracker.get(id)?.failure, undefined);
     assert.equal(its.changes.at(-1)?.after?.failure, undefined);
-    assert.deepEqual(its.clock.waits, [1000]);
+    assert.equal(its.clock.waits.length, 1);
   });
 
   it('again and again is tried ever later', async () => {
@@ -62,7 +62,8 @@ describe('a refresh that fails', () => {
 
   it('is not tried before the server allows', async () => {
     await its.source.last.fail(temporaryError(90));
-    assert.deepEqual(its.clock.waits, [90_000]);
+    const [wait = 0] = its.clock.waits;
+    assert.ok(wait >= 90_000, String(wait));
   });
 
   it('is not tried at once when the server asks for a wait that no timer can hold', async () => {
@@ -79,7 +80,7 @@ describe('a refresh that fails', () => {
     const refreshing = its.tracker.refresh(id);
     await its.source.last.answer(answerJson({ id, status: 'processing' }));
     await refreshing;
-    assert.deepEqual(its.clock.waits, [1000]);
+    assert.equal(its.clock.waits.length, 1);
   });
 
   it('throws to the one who asked for it', async () => {
@@ -95,7 +96,7 @@ describe('a refresh that fails', () => {
     const refreshing = its.tracker.refresh(id);
     await Promise.all([its.source.last.fail(temporaryError()), assert.rejects(refreshing)]);
     assert.deepEqual(its.clock.waits, []);
-    assert.equal(its.tracker.get(id)?.prediction.status, 'succeeded');
+    assert.equal(its.tracker.get(id)?.brief.status, 'succeeded');
   });
 
   it('late does not call a newer answer old', async () => {

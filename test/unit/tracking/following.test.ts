@@ -17,7 +17,7 @@ describe('a tracked prediction', () => {
     it(`that is ${status} is asked for again and again`, async () => {
       await its.track({ id, status });
       for (const round of [2, 3, 4]) {
-        its.clock.advance(2000);
+        its.clock.advance(its.clock.waits[0] ?? 0);
         assert.equal(its.source.requests.length, round);
         await its.source.last.answer(answerJson({ id, status }));
       }
@@ -33,9 +33,34 @@ describe('a tracked prediction', () => {
     });
   }
 
-  it('that is at work is asked for after the shortest interval', async () => {
+  it('is asked for more often while a person looks at it', async () => {
+    const created_at = '2025-05-19T01:50:00.000Z';
+    await its.track({ id, status: 'processing', created_at, started_at: created_at });
+    const [unwatched = 0] = its.clock.waits;
+    its.watched.add(id);
+    its.tracker.attentionChanged();
+    const [watched = 0] = its.clock.waits;
+    assert.ok(unwatched > 4000, String(unwatched));
+    assert.ok(watched <= 2000, String(watched));
+  });
+
+  it('is left to another window until it is this one’s turn', async () => {
+    its.tracker.setAsking(false);
     await its.track({ id, status: 'processing' });
-    assert.deepEqual(its.clock.waits, [1000]);
+    assert.deepEqual(its.clock.waits, []);
+    its.tracker.setAsking(true);
+    its.clock.advance(2000);
+    assert.equal(its.source.requests.length, 2);
+  });
+
+  it('is not misled by a clock that is an hour ahead', async () => {
+    await its.track({ id, status: 'processing', started_at: '2025-05-19T02:00:17.000Z' });
+    const [right = 0] = its.clock.waits;
+    const ahead = new TrackerFixture();
+    ahead.clock.advance(3_600_000);
+    ahead.source.serverTime = its.clock.now();
+    await ahead.track({ id, status: 'processing', started_at: '2025-05-19T02:00:17.000Z' });
+    assert.deepEqual(ahead.clock.waits, [right]);
   });
 
   it('is not asked for while an answer is awaited', async () => {

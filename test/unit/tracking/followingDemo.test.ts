@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { PredictionClient } from '../../../src/client/predictionClient';
 import { Tracker } from '../../../src/tracking/tracker';
-import type { PredictionSource } from '../../../src/tracking/trackedPrediction';
+import type { AskOptions, PredictionSource } from '../../../src/tracking/trackedPrediction';
 import { FakeClock } from '../../support/builders/fakeClock';
 import { settled } from '../../support/builders/heldSource';
 import { fetch } from '../../support/builders/nodeFetch';
@@ -39,7 +39,7 @@ describe('a prediction of the demo API', () => {
         await source.lastAsk;
         await settled();
       }
-      assert.equal(tracker.get(id)?.prediction.status, end);
+      assert.equal(tracker.get(id)?.brief.status, end);
       assert.equal(tracker.get(id)?.failure, undefined);
       assert.deepEqual(clock.waits, []);
     });
@@ -56,7 +56,7 @@ class DemoSource implements PredictionSource {
     this.baseUrl = demo.baseUrl;
   }
 
-  get(id: string, baseUrl: string, signal: AbortSignal): ReturnType<PredictionSource['get']> {
+  get(id: string, baseUrl: string, { signal }: AskOptions): ReturnType<PredictionSource['get']> {
     const { key } = this.demo;
     const ask = this.#client.get(id, { baseUrl, key }, { signal, timeoutSeconds: 5 });
     this.lastAsk = Promise.allSettled([ask]);
@@ -65,14 +65,17 @@ class DemoSource implements PredictionSource {
 }
 
 function trackerOf(source: PredictionSource, clock: FakeClock): Tracker {
-  return new Tracker({
+  const tracker = new Tracker({
     source,
     store: new StoreInMemory(),
     clock,
-    intervals: { min: 1, max: 4 },
+    polling: { min: 1, max: 4, requestsPerMinute: 600 },
+    isWatched: () => false,
     random: () => 0.5,
     reportBug: (error) => {
       throw error;
     },
   });
+  tracker.setAsking(true);
+  return tracker;
 }

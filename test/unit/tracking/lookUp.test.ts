@@ -23,9 +23,18 @@ describe('a look-up', () => {
   it('tracks what was answered, keeps it, and tells so once', async () => {
     await its.track({ id });
     const tracked = its.tracker.get(id);
-    assert.equal(tracked?.answer, answerText({ id }));
+    assert.equal(tracked?.brief.status, 'succeeded');
     assert.equal(its.store.kept.get(id)?.answer, answerText({ id }));
-    assert.deepEqual(its.changes, [{ id, before: undefined, after: tracked }]);
+    assert.equal(its.changes.length, 1);
+    const [change] = its.changes;
+    assert.equal(change?.before, undefined);
+    assert.equal(change?.after?.whole?.answer, answerText({ id }));
+  });
+
+  it('leaves the answers of what has ended on disk, and opens them from there', async () => {
+    await its.track({ id });
+    assert.equal(its.tracker.get(id)?.whole, undefined);
+    assert.equal((await its.tracker.open(id))?.whole.answer, answerText({ id }));
   });
 
   it('that fails tracks nothing, keeps nothing, tells nothing', async () => {
@@ -103,8 +112,8 @@ describe('an answer', () => {
     its.clock.advance(5000);
     await its.source.last.answer(answerJson({ id, status: 'succeeded' }));
     const change = its.changes.at(-1);
-    assert.equal(change?.before?.prediction.status, 'processing');
-    assert.equal(change.after?.prediction.status, 'succeeded');
+    assert.equal(change?.before?.brief.status, 'processing');
+    assert.equal(change.after?.brief.status, 'succeeded');
   });
 
   it('that is slow does not undo a newer one', async () => {
@@ -116,7 +125,7 @@ describe('an answer', () => {
     await its.source.last.answer(answerJson({ id, status: 'succeeded' }));
     await slowRequest.answer(answerJson({ id, status: 'processing' }));
     await Promise.all([slow, quick]);
-    assert.equal(its.tracker.get(id)?.prediction.status, 'succeeded');
+    assert.equal(its.tracker.get(id)?.brief.status, 'succeeded');
   });
 
   it('that is nested ever so deep is tracked like any other', async () => {
@@ -129,7 +138,7 @@ describe('an answer', () => {
     its.clock.advance(5000);
     await its.source.last.answer(deep.replace('Using', 'Still using'));
     assert.deepEqual(its.bugs, []);
-    assert.equal(its.tracker.get(id)?.prediction.logs, 'Still using seed: 7\n');
+    assert.equal(its.tracker.get(id)?.whole?.prediction.logs, 'Still using seed: 7\n');
   });
 
   it('reaches every listener, though one of them fails', async () => {
@@ -139,7 +148,7 @@ describe('an answer', () => {
     its.tracker.onDidChange(() => {
       throw bug;
     });
-    its.tracker.onDidChange((change) => reached.push(change.id));
+    its.tracker.onDidChange((changes) => reached.push(...changes.map((change) => change.id)));
     const quiet = its.tracker.onDidChange(() => reached.push('disposed'));
     quiet.dispose();
     await its.track({ id });

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { StoredPrediction } from '../../../src/tracking/trackedPrediction';
 import { settled } from '../../support/builders/heldSource';
-import {
-  answerJson,
-  answerText,
-  baseUrl,
-  type AnswerJson,
-} from '../../support/builders/predictions';
+import { answerText, storedOf, type AnswerJson } from '../../support/builders/predictions';
 import { TrackerFixture } from '../../support/builders/trackerFixture';
 
 describe('predictions of an earlier session', () => {
@@ -18,8 +13,8 @@ describe('predictions of an earlier session', () => {
   });
 
   it('are on the list again, newest first, and each is told', async () => {
-    keep(its, { id: 'old' }, 1);
-    keep(its, { id: 'new' }, 2);
+    keep(its, { id: 'old' }, { addedAt: 1 });
+    keep(its, { id: 'new' }, { addedAt: 2 });
     await its.tracker.restore();
     const ids = its.tracker.list.map(({ id }) => id);
     assert.deepEqual(ids, ['new', 'old']);
@@ -35,21 +30,43 @@ describe('predictions of an earlier session', () => {
     assert.deepEqual(asked, ['runs']);
   });
 
-  it('that are no predictions are left out', async () => {
-    its.store.kept.set('odd', { ...stored({ id: 'odd' }), answer: 'nonsense' });
-    keep(its, { id: 'fair' });
+  it('that still ran have their logs and progress at hand', async () => {
+    const logs = ' 45%|####      | 18/40 [00:03<00:04,  5.08it/s]';
+    keep(its, { id: 'runs', status: 'processing', logs });
     await its.tracker.restore();
-    assert.deepEqual(
-      its.tracker.list.map(({ id }) => id),
-      ['fair'],
-    );
+    await settled();
+    assert.equal(its.tracker.get('runs')?.whole?.prediction.logs, logs);
+    assert.equal(its.tracker.get('runs')?.progress?.fraction, 0.45);
+  });
+
+  it('that have ended leave their answers on disk', async () => {
+    keep(its, { id: 'ended' });
+    await its.tracker.restore();
+    await settled();
+    assert.equal(its.tracker.get('ended')?.whole, undefined);
+    assert.equal((await its.tracker.open('ended'))?.whole.answer, answerText({ id: 'ended' }));
+  });
+
+  it('whose answers cannot be read any more are listed, and open with what is known', async () => {
+    keep(its, { id: 'odd' }, { answer: 'nonsense' });
+    await its.tracker.restore();
+    const opened = await its.tracker.open('odd');
+    assert.equal(opened?.whole.prediction.status, 'succeeded');
+    assert.equal(opened.whole.prediction.output, null);
+  });
+
+  it('that were paused are not asked for', async () => {
+    keep(its, { id: 'runs', status: 'processing' }, { marks: new Set(['paused']) });
+    await its.tracker.restore();
+    its.clock.advance(60_000);
+    assert.equal(its.source.requests.length, 0);
   });
 
   it('do not undo what was looked up meanwhile', async () => {
     await its.track({ id: 'abc', status: 'succeeded' });
     keep(its, { id: 'abc', status: 'processing' });
     await its.tracker.restore();
-    assert.equal(its.tracker.get('abc')?.prediction.status, 'succeeded');
+    assert.equal(its.tracker.get('abc')?.brief.status, 'succeeded');
   });
 
   it('are not brought back to a window that is closing', async () => {
@@ -62,13 +79,11 @@ describe('predictions of an earlier session', () => {
   });
 });
 
-function keep({ store }: TrackerFixture, fields: AnswerJson, addedAt = 1): void {
-  const each = stored(fields, addedAt);
-  store.kept.set(each.id, each);
-}
-
-function stored(fields: AnswerJson, addedAt = 1): StoredPrediction {
-  const id = String(answerJson(fields)['id']);
-  const answer = answerText(fields);
-  return { id, baseUrl, addedAt, answeredAt: addedAt, answer, answerAfterDeletion: '' };
+function keep(
+  { store }: TrackerFixture,
+  fields: AnswerJson,
+  known: Partial<StoredPrediction> = {},
+): void {
+  const stored = storedOf(fields, known);
+  store.kept.set(stored.id, stored);
 }

@@ -16,21 +16,21 @@ describe('a prediction that is taken off the list', () => {
 
   it('is gone from the list and the store, and tells so', async () => {
     const before = its.tracker.get(id);
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
     assert.equal(its.tracker.get(id), undefined);
     assert.equal(its.store.kept.size, 0);
     assert.deepEqual(its.changes.at(-1), { id, before, after: undefined });
   });
 
   it('is not asked for any more', async () => {
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
     assert.deepEqual(its.clock.waits, []);
   });
 
   it('has its request ended, and whatever that brings is left aside', async () => {
-    its.clock.advance(1000);
+    its.clock.advance(its.clock.waits[0] ?? 0);
     const request = its.source.last;
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
     assert.equal(request.signal.aborted, true);
     await request.answer(answerJson({ id }));
     assert.equal(its.tracker.get(id), undefined);
@@ -41,41 +41,41 @@ describe('a prediction that is taken off the list', () => {
 
   it('is not brought back by an answer that could not be stopped', async () => {
     its.source.heedsAbort = false;
-    its.clock.advance(1000);
+    its.clock.advance(its.clock.waits[0] ?? 0);
     const request = its.source.last;
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
     await request.answer(answerJson({ id }));
     assert.deepEqual(its.tracker.list, []);
     assert.equal(its.store.kept.size, 0);
   });
 
   it('may be taken off twice', async () => {
-    await its.tracker.untrack(id);
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
+    await its.tracker.untrack([id]);
     assert.equal(its.changes.length, 2);
   });
 
   it('comes back as it was when that is undone, and is followed again', async () => {
     const before = its.tracker.get(id);
     assert.ok(before);
-    await its.tracker.untrack(id);
-    await its.tracker.trackAgain(before);
+    await its.tracker.untrack([id]);
+    await its.tracker.trackAgain([before]);
     assert.equal(its.tracker.get(id), before);
-    assert.equal(its.store.kept.get(id)?.answer, before.answer);
+    assert.equal(its.store.kept.get(id)?.answer, before.whole?.answer);
     assert.equal(its.clock.waits.length, 1);
   });
 
   it('that was looked up anew meanwhile stays as it is now', async () => {
     const before = its.tracker.get(id);
     assert.ok(before);
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
     await its.track({ id, status: 'succeeded' });
-    await its.tracker.trackAgain(before);
-    assert.equal(its.tracker.get(id)?.prediction.status, 'succeeded');
+    await its.tracker.trackAgain([before]);
+    assert.equal(its.tracker.get(id)?.brief.status, 'succeeded');
   });
 
   it('can be refreshed no more, and nothing happens', async () => {
-    await its.tracker.untrack(id);
+    await its.tracker.untrack([id]);
     await its.tracker.refresh(id);
     await settled();
     assert.equal(its.source.requests.length, 1);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import type { PredictionView } from '../../../../src/features/preview/messages';
 import { predictionView } from '../../../../src/features/preview/predictionView';
-import type { TrackedPrediction } from '../../../../src/tracking/trackedPrediction';
+import type { OpenedPrediction } from '../../../../src/tracking/trackedPrediction';
 import { english } from '../../../support/builders/english';
 import { answerJson, trackedOf, type AnswerJson } from '../../../support/builders/predictions';
 
@@ -92,8 +92,9 @@ describe('the preview', () => {
 
   it('says when what it shows is old, or deleted on the server', () => {
     assert.deepEqual(viewOf({}, {}, 'offline · as of 10:42').notes, ['offline · as of 10:42']);
-    const answerAfterDeletion = '{}';
-    const [kept] = viewOf({ data_removed: true }, { answerAfterDeletion }).notes;
+    const { whole } = trackedOf({ data_removed: true });
+    const later = { ...whole, answerAfterDeletion: '{}' };
+    const [kept] = viewOf({ data_removed: true }, { whole: later }).notes;
     assert.match(kept ?? '', /was kept here/);
     const [gone] = viewOf({ data_removed: true }).notes;
     assert.match(gone ?? '', /had already deleted/);
@@ -133,15 +134,16 @@ describe('the preview', () => {
 
   it('is made for input that is nested ever so deep', () => {
     const deep: unknown = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000));
-    assert.ok(
-      fieldsOf(viewOf({ input: { prompt: 'a deer', deep } }, { answer: '' }), 'Input').length > 0,
-    );
+    const { whole } = trackedOf();
+    const prediction = { ...whole.prediction, input: { prompt: 'a deer', deep } };
+    const view = viewOf({}, { whole: { ...whole, prediction } });
+    assert.ok(fieldsOf(view, 'Input').length > 0);
   });
 });
 
 function viewOf(
   fields: AnswerJson,
-  known: Partial<TrackedPrediction> = {},
+  known: Partial<OpenedPrediction> = {},
   staleness = '',
 ): PredictionView {
   return predictionView(trackedOf(fields, known), [], staleness, english);

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 
 import { ApiError } from '../../../../src/client/apiError';
-import { statusText } from '../../../../src/features/statusBar/statusText';
-import type { TrackedPrediction } from '../../../../src/tracking/trackedPrediction';
+import { statusText, type StatusText } from '../../../../src/features/statusBar/statusText';
+import { isTerminal } from '../../../../src/prediction/prediction';
+import type {
+  OpenedPrediction,
+  TrackedPrediction,
+} from '../../../../src/tracking/trackedPrediction';
 import { english } from '../../../support/builders/english';
 import { trackedOf, type AnswerJson } from '../../../support/builders/predictions';
 
@@ -74,6 +78,13 @@ describe('the status bar', () => {
     assert.equal(textOf(list.slice(0, 1)), '$(warning) flux-schnell · starting · offline');
   });
 
+  it('says that those that run are paused', () => {
+    const paused = { marks: new Set(['paused'] as const) };
+    const list = ['a', 'b'].map((id) => tracked(id, { status: 'starting' }, paused));
+    assert.equal(textOf(list), '$(debug-pause) 2 running · paused');
+    assert.equal(textOf(list.slice(0, 1)), '$(debug-pause) flux-schnell · starting · paused');
+  });
+
   it('calls one whose model is unknown by the start of its id', () => {
     const one = tracked('hvmbv5hndhrme0cpws2rnqqf60', { status: 'starting', model: null });
     assert.equal(textOf([one]), '$(sync~spin) hvmbv5hn · starting');
@@ -81,23 +92,22 @@ describe('the status bar', () => {
 
   it('shows no icon, line or direction that a server wrote', () => {
     const model = 'x/$(trash)\n\u202egnp';
-    const { text, label } = statusText(
-      [tracked('a', { status: 'starting', model })],
-      new Set(),
-      english,
-    );
+    const { text, label } = statusOf([tracked('a', { status: 'starting', model })]);
     assert.equal(text.match(/\$\(/g)?.length, 1);
     assert.doesNotMatch(text + label, /[\n\u202e]/);
   });
 
   it('has words without the icon for screen readers', () => {
-    const { label } = statusText([tracked('a', { status: 'starting' })], new Set(), english);
+    const { label } = statusOf([tracked('a', { status: 'starting' })]);
     assert.equal(label, 'flux-schnell · starting');
   });
 
   it('lists ten at most in its tooltip', () => {
     const list = Array.from({ length: 30 }, (_, index) => tracked(`id${index}`));
-    const { tooltip } = statusText(list, new Set(), english);
+    const { tooltip } = statusOf(
+      list,
+      list.map(({ id }) => id),
+    );
     assert.equal(tooltip.split('\n').length, 10);
   });
 });
@@ -105,14 +115,22 @@ describe('the status bar', () => {
 function tracked(
   id: string,
   fields: AnswerJson = {},
-  known: Partial<TrackedPrediction> = {},
+  known: Partial<OpenedPrediction> = {},
 ): TrackedPrediction {
   return trackedOf({ id, ...fields }, known);
 }
 
 function textOf(list: readonly (TrackedPrediction | undefined)[], unseen: string[] = []): string {
-  const present = list.filter((each) => each !== undefined);
-  return statusText(present, new Set(unseen), english).text;
+  return statusOf(
+    list.filter((each) => each !== undefined),
+    unseen,
+  ).text;
+}
+
+function statusOf(list: readonly TrackedPrediction[], unseen: string[] = []): StatusText {
+  const running = list.filter(({ brief }) => !isTerminal(brief));
+  const ended = list.filter(({ id }) => unseen.includes(id));
+  return statusText({ running, ended, size: list.length }, english);
 }
 
 function barAt(step: number, left: string): string {

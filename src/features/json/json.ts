@@ -1,0 +1,55 @@
+import { l10n } from 'vscode';
+
+import { registerCommands } from '../../host/commandTable';
+import { DisposableStore } from '../../host/disposableStore';
+import type { FailureMessages } from '../../host/failureMessages';
+import { choosePrediction } from '../../host/predictionArguments';
+import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
+import type { Tracker } from '../../tracking/tracker';
+import { predictionJson } from './predictionJson';
+
+export interface JsonParts {
+  readonly tracker: Tracker;
+  readonly documents: ReadOnlyDocuments;
+  readonly failures: FailureMessages;
+  /** Settles once the predictions of earlier sessions are back. */
+  readonly restored: Promise<void>;
+}
+
+/** Predictions as the API sent them, in documents that are kept up to date. */
+export function registerJson({
+  tracker,
+  documents,
+  failures,
+  restored,
+}: JsonParts): DisposableStore {
+  const store = new DisposableStore();
+  /** What stays to be read after its prediction was taken off the list. */
+  const lastTexts = new Map<string, string>();
+  const textOf = async (id: string) => {
+    const opened = await tracker.open(id);
+    if (opened !== undefined) lastTexts.set(id, predictionJson(opened));
+    return lastTexts.get(id) ?? '';
+  };
+  store.add(
+    tracker.onDidChange((changes) => {
+      for (const { id } of changes) if (lastTexts.has(id)) documents.update(nameOf(id));
+    }),
+  );
+  store.add(
+    registerCommands(failures, {
+      'deerapi.openJson': async (...args) => {
+        await restored;
+        const chosen = await choosePrediction(tracker, args, l10n.t('Open as JSON'));
+        if (chosen === undefined) return;
+        const { id } = chosen;
+        await documents.show(nameOf(id), () => textOf(id));
+      },
+    }),
+  );
+  return store;
+}
+
+function nameOf(id: string): string {
+  return `${encodeURIComponent(id)}.json`;
+}

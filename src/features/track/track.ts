@@ -1,0 +1,87 @@
+import { commands, l10n, window, type Disposable } from 'vscode';
+
+import type { ApiKeys } from '../../host/apiKeys';
+import { ensureApiKey } from '../../host/askForApiKey';
+import { registerCommands } from '../../host/commandTable';
+import type { FailureMessages } from '../../host/failureMessages';
+import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
+import type { Settings } from '../../host/settings';
+import { UserError } from '../../host/userError';
+import { parseReferenceList, type ReferenceList } from '../../prediction/referenceList';
+import type { Tracker } from '../../tracking/tracker';
+import { askForText } from './trackInput';
+import { describeNotUnderstood, describeTracked } from './trackReport';
+
+export interface TrackParts {
+  readonly tracker: Tracker;
+  readonly keys: ApiKeys;
+  readonly settings: Settings;
+  readonly documents: ReadOnlyDocuments;
+  readonly failures: FailureMessages;
+  /** Settles once the predictions of earlier sessions are back. */
+  readonly restored: Promise<void>;
+}
+
+/** More than this at once may be a mistake, and takes minutes. */
+const manyIds = 1000;
+
+export function registerTrack(parts: TrackParts): Disposable {
+  return registerCommands(parts.failures, {
+    'deerapi.track': async (given) => {
+      await parts.restored;
+      const text = textOf(given) ?? (await askForText());
+      if (text !== undefined) await track(parts, parseReferenceList(text));
+    },
+  });
+}
+
+/** Ids, one or many, as other extensions and key bindings give them. */
+function textOf(given: unknown): string | undefined {
+  if (typeof given === 'string') return given;
+  return Array.isArray(given) ? given.filter((id) => typeof id === 'string').join('\n') : undefined;
+}
+
+async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
+  const { tracker, keys, settings } = parts;
+  if (found.ids.length === 0) {
+    throw new UserError(
+      l10n.t('No prediction’s ID is in this text: paste IDs, URLs, or JSON that holds them.'),
+      [{ title: l10n.t('Track Predictions…'), command: 'deerapi.track' }],
+    );
+  }
+  const fresh = found.ids.filter((id) => tracker.get(id) === undefined);
+  if (!(await isConfirmed(fresh.length, settings))) return;
+  if (fresh.length > 0 && !(await ensureApiKey(keys, settings.baseUrl))) return;
+  const added = tracker.track(fresh);
+  await commands.executeCommand('deerapi.predictions.focus', { preserveFocus: true });
+  report(parts, found, added.length);
+}
+
+async function isConfirmed(count: number, settings: Settings): Promise<boolean> {
+  if (count <= manyIds) return true;
+  const perMinute = settings.maxRequestsPerMinute;
+  const proceed = l10n.t('Track');
+  const detail = l10n.t(
+    'Each is asked for once, and then again while it runs; with {0} requests a minute, the first round takes about {1} minutes.',
+    perMinute,
+    Math.ceil(count / perMinute),
+  );
+  const question = l10n.t('Track {0} predictions?', count);
+  return (
+    (await window.showInformationMessage(question, { modal: true, detail }, proceed)) === proceed
+  );
+}
+
+function report({ documents }: TrackParts, found: ReferenceList, added: number): void {
+  const known = found.ids.length - added;
+  const unread = found.notUnderstood.length + found.furtherNotUnderstood;
+  const sentence = describeTracked({ added, known, unread }, l10n);
+  const showUnread = l10n.t('Show Them');
+  void window
+    .showInformationMessage(sentence, ...(unread > 0 ? [showUnread] : []))
+    .then((chosen) => {
+      if (chosen !== showUnread) return;
+      const text = describeNotUnderstood(found, l10n);
+      void documents.show('not-understood.txt', () => text);
+    });
+}

@@ -1,0 +1,56 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+
+import { stateGroups, type RowOrder, type StateGroup } from './rowOrder';
+
+interface StateItem extends QuickPickItem {
+  readonly state: StateGroup;
+}
+
+/** Lets the person filter, and shows the outcome as they type. Who turns away has it as it was. */
+export function askForFilter(before: RowOrder, apply: (order: RowOrder) => void): Promise<void> {
+  const pick = window.createQuickPick<StateItem>();
+  pick.title = l10n.t('Filter Predictions');
+  pick.placeholder = l10n.t('Text in ID, model or error; and the states to show');
+  pick.canSelectMany = true;
+  pick.items = stateGroups.map((state) => ({ state, label: stateLabel(state), alwaysShow: true }));
+  pick.selectedItems = pick.items.filter(({ state }) => before.states.includes(state));
+  pick.value = before.text;
+  const current = (): RowOrder => ({
+    ...before,
+    text: pick.value.trim(),
+    states: pick.selectedItems.map(({ state }) => state),
+  });
+  return new Promise((resolve) => {
+    let isAccepted = false;
+    pick.onDidChangeValue(() => {
+      apply(current());
+    });
+    pick.onDidChangeSelection(() => {
+      apply(current());
+    });
+    pick.onDidAccept(() => {
+      isAccepted = true;
+      apply(current());
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      if (!isAccepted) apply(before);
+      pick.dispose();
+      resolve();
+    });
+    pick.show();
+  });
+}
+
+function stateLabel(state: StateGroup): string {
+  switch (state) {
+    case 'running':
+      return l10n.t('running');
+    case 'failed':
+      return l10n.t('failed');
+    case 'succeeded':
+      return l10n.t('succeeded');
+    case 'canceled':
+      return l10n.t('canceled or aborted');
+  }
+}

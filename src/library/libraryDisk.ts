@@ -1,0 +1,20 @@
+import { LibraryFolders } from './libraryFolders';
+import { LibraryReports, type LibraryReport } from './libraryReport';
+import { MarkFolders } from './markFolders';
+import { PredictionFiles } from './predictionFiles';
+
+/** All that a library is made of on disk. */
+export interface LibraryDisk {
+  readonly folders: LibraryFolders;
+  readonly files: PredictionFiles;
+  readonly marks: MarkFolders;
+  readonly reports: LibraryReports;
+}
+
+export function libraryDisk(root: string, report: (report: LibraryReport) => void): LibraryDisk {
+  const folders = new LibraryFolders(root);
+  const reports = new LibraryReports(report);
+  const files = new PredictionFiles(reports);
+  const marks = new MarkFolders(folders, reports);
+  return { folders, files, marks, reports };
+}

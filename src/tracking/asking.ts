@@ -1,0 +1,132 @@
+import { isTerminal } from '../prediction/prediction';
+import { Asks, type Ask } from './asks';
+import type { Clock } from './clock';
+import { isFollowed, type Following } from './following';
+import { fromHead, isDeletedSince, withAnswer, withFailure, withMarkSet } from './merge';
+import type { ModelHistory } from './modelHistory';
+import type { PredictionList } from './predictionList';
+import type { Storing } from './storing';
+import type {
+  AskError,
+  PredictionSource,
+  SourceAnswer,
+  StoredPrediction,
+  TrackedPrediction,
+} from './trackedPrediction';
+
+export interface AskingParts {
+  readonly source: PredictionSource;
+  readonly clock: Clock;
+  readonly list: PredictionList;
+  readonly asks: Asks;
+  readonly storing: Storing;
+  readonly following: Following;
+  readonly history: ModelHistory;
+  /** Told of errors that no person can mend. */
+  readonly reportBug: (error: unknown) => void;
+  /** Told of one that another window has taken off the list. */
+  readonly onDidVanish: (id: string) => void;
+}
+
+export interface Urgency {
+  /** Until when an answer is of use; milliseconds since 1970. */
+  readonly deadline: number;
+  /** A person waits for it. */
+  readonly isUrgent: boolean;
+}
+
+/** From a question to what is known after its answer, or after its failure. */
+export class Asking {
+  constructor(private readonly parts: AskingParts) {}
+
+  /** @throws what the source throws; what was known stays, and says that it is old. */
+  async ask(
+    id: string,
+    baseUrl: string,
+    urgency: Urgency,
+    cancel?: AbortSignal,
+  ): Promise<TrackedPrediction> {
+    const { asks, clock, following, source } = this.parts;
+    following.disarm(id);
+    const ask = asks.begin(id, baseUrl, clock.now(), cancel);
+    const { signal } = ask;
+    try {
+      const answer = await source.get(id, baseUrl, { ...urgency, signal });
+      const stored = await this.#readWhereNeeded(id, answer);
+      signal.throwIfAborted();
+      return this.#receive(ask, answer, stored);
+    } catch (error) {
+      if (signal.aborted) following.askAbandoned(baseUrl);
+      else if (error instanceof Error) this.#recordFailure(ask, error);
+      throw error;
+    } finally {
+      asks.end(ask);
+      following.arm(id);
+    }
+  }
+
+  /** What is on disk, where that is more than what is in memory, or would be lost with this answer. */
+  async #readWhereNeeded(
+    id: string,
+    { prediction }: SourceAnswer,
+  ): Promise<StoredPrediction | undefined> {
+    const held = this.parts.list.get(id)?.whole;
+    if (held !== undefined && !isDeletedSince(held, prediction)) return undefined;
+    return this.parts.storing.read(id);
+  }
+
+  #receive(
+    ask: Ask,
+    { text, prediction, serverTime }: SourceAnswer,
+    stored: StoredPrediction | undefined,
+  ): TrackedPrediction {
+    const { asks, clock, following, history, list, storing } = this.parts;
+    const { id, baseUrl } = ask;
+    following.endpointAnswered(baseUrl, serverTime);
+    const before = list.get(id) ?? (stored && fromHead(stored));
+    // A slow answer must not undo a newer one.
+    if (before !== undefined && asks.isOutdated(ask)) return before;
+    asks.noteAnswer(ask);
+    const held = (stored && storing.decode(stored)) ?? before?.whole;
+    // So that what is new is told from what was on disk.
+    if (list.has(id) && before !== undefined) list.put([{ ...before, whole: held }]);
+    const receivedAt = clock.now();
+    const answered = withAnswer(before, held, { text, prediction, baseUrl, receivedAt });
+    const after = hasJustEnded(before, answered) ? withMarkSet(answered, 'unseen') : answered;
+    list.put([after]);
+    history.note(after.brief);
+    void this.#save(before, after);
+    return after;
+  }
+
+  async #save(before: TrackedPrediction | undefined, after: TrackedPrediction): Promise<void> {
+    const { list, storing, onDidVanish } = this.parts;
+    const isStillThere = await storing.save(before, after);
+    if (isStillThere) list.closeEnded(after);
+    else onDidVanish(after.id);
+  }
+
+  #recordFailure(ask: Ask, error: AskError): void {
+    const { asks, following, list, reportBug, storing } = this.parts;
+    const { id, baseUrl, at } = ask;
+    if (error.isTemporary === undefined) reportBug(error);
+    if (error.concernsEndpoint === true) following.endpointFailed(baseUrl, error, at);
+    else following.endpointAnswered(baseUrl, undefined);
+    const before = list.get(id);
+    // Another endpoint's failure says nothing of it; nor does one that is late.
+    if (before?.baseUrl !== baseUrl || asks.isOutdated(ask)) return;
+    // Those that are followed have been told together.
+    if (error.concernsEndpoint === true && isFollowed(before)) return;
+    const count = (before.failure?.count ?? 0) + 1;
+    const retryAt = following.retryAt(before, error, count);
+    const failed = withFailure(before, error, { askedAt: at, retryAt });
+    const after = error.isNotFound === true ? withMarkSet(failed, 'gone') : failed;
+    list.put([after]);
+    void storing.saveMarks(before, after);
+  }
+}
+
+function hasJustEnded(before: TrackedPrediction | undefined, after: TrackedPrediction): boolean {
+  if (before === undefined || before.answeredAt === 0) return false;
+  return !isTerminal(before.brief) && isTerminal(after.brief);
+}

@@ -1,0 +1,93 @@
+import { isTerminal } from '../prediction/prediction';
+import { runProgress } from '../prediction/summary';
+import { fromHead, toStored, wholeOf } from './merge';
+import type {
+  PredictionStore,
+  StoredPrediction,
+  TrackedPrediction,
+  WholePrediction,
+} from './trackedPrediction';
+
+export interface StoringParts {
+  readonly store: PredictionStore;
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** Milliseconds between two saves of one that runs. */
+const saveInterval = 5000;
+
+/** When, and what of a prediction, goes to the store and comes from it. */
+export class Storing {
+  /** When each that runs was last stored; milliseconds since 1970. */
+  readonly #savedAt = new Map<string, number>();
+
+  constructor(private readonly parts: StoringParts) {}
+
+  read(id: string): Promise<StoredPrediction | undefined> {
+    return this.parts.store.read(id);
+  }
+
+  /** As it comes back from the disk, its answers at hand. */
+  opened(stored: StoredPrediction): TrackedPrediction {
+    const whole = this.decode(stored);
+    const progress = whole && runProgress(whole.prediction);
+    return { ...fromHead(stored), whole, progress };
+  }
+
+  /** All that is known of one, as it is on disk now. */
+  async readWhole(id: string): Promise<WholePrediction | undefined> {
+    const stored = await this.parts.store.read(id);
+    return stored && this.decode(stored);
+  }
+
+  /** One that cannot be read must not keep the others away. */
+  decode(stored: StoredPrediction): WholePrediction | undefined {
+    try {
+      return wholeOf(stored);
+    } catch (error) {
+      this.parts.reportBug(error);
+      return undefined;
+    }
+  }
+
+  async addPending(pending: readonly TrackedPrediction[]): Promise<void> {
+    const noAnswers = { answer: '', answerAfterDeletion: '' };
+    await this.parts.store.add(pending.map((tracked) => toStored(tracked, noAnswers)));
+  }
+
+  /** Gives whether it is still there: another window may have taken it off the list. */
+  async save(before: TrackedPrediction | undefined, after: TrackedPrediction): Promise<boolean> {
+    const { store } = this.parts;
+    const { whole } = after;
+    if (before !== undefined) await this.saveMarks(before, after);
+    if (whole === undefined || !this.#isDue(after)) return true;
+    if (before === undefined) {
+      await store.add([toStored(after, whole)]);
+      return true;
+    }
+    return store.update(toStored(after, whole));
+  }
+
+  async saveMarks(before: TrackedPrediction, after: TrackedPrediction): Promise<void> {
+    for (const mark of ['unseen', 'gone'] as const) {
+      const isSet = after.marks.has(mark);
+      if (before.marks.has(mark) !== isSet) await this.parts.store.mark([after.id], mark, isSet);
+    }
+  }
+
+  forget(id: string): void {
+    this.#savedAt.delete(id);
+  }
+
+  /** What runs changes with each answer; its start, and its end, are what must last. */
+  #isDue({ id, brief, answeredAt }: TrackedPrediction): boolean {
+    if (isTerminal(brief)) {
+      this.#savedAt.delete(id);
+      return true;
+    }
+    const savedAt = this.#savedAt.get(id);
+    if (savedAt !== undefined && answeredAt - savedAt < saveInterval) return false;
+    this.#savedAt.set(id, answeredAt);
+    return true;
+  }
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+
+import { readAllHeads } from '../../../src/library/headsOnDisk';
+import { libraryDisk } from '../../../src/library/libraryDisk';
+import { LibraryReports } from '../../../src/library/libraryReport';
+import type { ReadHead } from '../../../src/library/predictionFile';
+import { PredictionFiles, type Reading } from '../../../src/library/predictionFiles';
+import { PredictionLibrary } from '../../../src/library/predictionLibrary';
+import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
+import { pendingOf } from '../../support/library/storedOf';
+
+const count = 400;
+
+describe('reading every head', () => {
+  const temporary = useTemporaryFolder();
+  const reports = new LibraryReports(({ type, file }) => {
+    assert.fail(`${type} ${file}`);
+  });
+
+  beforeEach(async () => {
+    const library = new PredictionLibrary(temporary.path, () => undefined);
+    await library.add(Array.from({ length: count }, (_, index) => pendingOf(`id${index}`)));
+  });
+
+  async function idsReadBy(files: PredictionFiles): Promise<readonly string[]> {
+    const disk = libraryDisk(temporary.path, () => undefined);
+    const ids: string[] = [];
+    await readAllHeads({ ...disk, files }, ({ head }) => ids.push(head.id));
+    return ids;
+  }
+
+  it('lets others have their turn meanwhile', async () => {
+    class WorkingFiles extends PredictionFiles {
+      override head(file: string, readLine?: () => string | Promise<string>) {
+        work(0.5);
+        return super.head(file, readLine);
+      }
+    }
+    let turns = 0;
+    let isReading = true;
+    const take = () => {
+      turns += 1;
+      if (isReading) setImmediate(take);
+    };
+    take();
+    assert.equal((await idsReadBy(new WorkingFiles(reports))).length, count);
+    isReading = false;
+    assert.ok(turns > 15, String(turns));
+  });
+
+  it('reads many at a time where the disk is slow', async () => {
+    let underWay = 0;
+    let most = 0;
+    class SlowFiles extends PredictionFiles {
+      override async head(
+        file: string,
+        readLine: () => string | Promise<string> = () => '',
+      ): Promise<Reading<ReadHead>> {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        const line = readLine();
+        if (typeof line === 'string') work(10);
+        else await line;
+        const read = await super.head(file, () => line);
+        underWay -= 1;
+        return read;
+      }
+    }
+    const began = performance.now();
+    const ids = await idsReadBy(new SlowFiles(reports));
+    assert.equal(new Set(ids).size, count);
+    assert.ok(performance.now() - began < (count * 10) / 4);
+    assert.ok(most > 4, String(most));
+  });
+});
+
+/** Holds everything up for so many milliseconds. */
+function work(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
