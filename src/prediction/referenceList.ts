@@ -126,7 +126,7 @@ class ListReader {
   }
 
   private addIds(ids: readonly string[]): void {
-    for (const id of ids) this.ids.add(ownCopy(id));
+    for (const id of ids) if (!this.ids.has(id)) this.ids.add(ownCopy(id));
   }
 }
 

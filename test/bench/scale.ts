@@ -72,6 +72,7 @@ async function printRestore(
   print('restore', `${Math.round(after.measures['deerapi/restore'] ?? NaN)} ms`);
   print('from the command to the first row', `${painted} ms`);
   print('longest block of the extension host', `${after.longestBlockMs.toFixed(0)} ms`);
+  print('the same before, of VS Code itself', `${before.longestBlockMs.toFixed(0)} ms`);
   print('heap for each prediction', `${(bytes / 1024).toFixed(2)} KB`);
 }
 
