@@ -117,7 +117,7 @@ export class AskingLease {
   }
 
   async #take(): Promise<void> {
-    if (await this.#file.create(leaseText(this.#owner, 0))) this.#isWritten();
+    if (await this.#file.create(leaseText(this.#owner, 0))) this.#noteWritten();
   }
 
   async #keep({ beat }: Lease): Promise<void> {
@@ -128,7 +128,7 @@ export class AskingLease {
       this.#claim.removeNow((text) => text === claimer);
       return;
     }
-    if (await this.#file.overwrite(leaseText(this.#owner, beat + 1))) this.#isWritten();
+    if (await this.#file.overwrite(leaseText(this.#owner, beat + 1))) this.#noteWritten();
   }
 
   /** Watches another's lease. */
@@ -137,10 +137,10 @@ export class AskingLease {
     const hasMoved = text !== this.#seen;
     this.#seen = text;
     this.#unmovedLooks = hasMoved ? 0 : this.#unmovedLooks + 1;
-    if (hasMoved && !isFirstLook) this.#isAlone = false;
+    if (hasMoved && !isFirstLook && leaseIn(text) !== undefined) this.#isAlone = false;
   }
 
-  #isWritten(): void {
+  #noteWritten(): void {
     this.#reports.written(this.folder);
     this.#isAlone = false;
     this.#seen = undefined;

@@ -49,7 +49,7 @@ export class OtherWindows {
   }
 
   /** Everything that others have done so far is known. */
-  isUpToDate(): void {
+  noteUpToDate(): void {
     this.#lookedAt = performance.now();
   }
 
@@ -86,7 +86,7 @@ export class OtherWindows {
   async #tellChanged(): Promise<void> {
     const hasSlept = performance.now() - this.#lookedAt > journalOutlivesMs / 2;
     const ids = [...(await this.parts.changed(hasSlept))];
-    this.isUpToDate();
+    this.noteUpToDate();
     for (let start = 0; start < ids.length; start += mostToldAtOnce) {
       if (this.#listeners.size === 0) return;
       const some = ids.slice(start, start + mostToldAtOnce);

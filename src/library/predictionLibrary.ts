@@ -10,7 +10,13 @@ import { OwnJournal } from './ownJournal';
 import { fingerprintOf } from './predictionFile';
 import { PredictionWriter, type WriteOutcome } from './predictionWriter';
 import { storageFileName } from './storageFileName';
-import type { PredictionMark, StoreChange, StoredHead, StoredPrediction } from './storedPrediction';
+import type {
+  KeepOutcome,
+  PredictionMark,
+  StoreChange,
+  StoredHead,
+  StoredPrediction,
+} from './storedPrediction';
 import { inLanes } from './turns';
 import { isThere } from './wholeFile';
 
@@ -69,7 +75,7 @@ export class PredictionLibrary {
       }),
     );
     this.#isLoaded = true;
-    this.#others.isUpToDate();
+    this.#others.noteUpToDate();
     void removeLeftOvers(this.#disk, this.#closing.signal);
     return heads;
   }
@@ -87,27 +93,27 @@ export class PredictionLibrary {
   }
 
   /** Of one that is there already, every answer is kept: then the listeners are told what it is. */
-  async add(all: readonly StoredPrediction[]): Promise<void> {
-    await inLanes(all, changesAtOnce, (stored) => this.#add(stored));
+  async add(all: readonly StoredPrediction[]): Promise<KeepOutcome> {
+    const isKept = await inLanes(all, changesAtOnce, (stored) => this.#add(stored));
+    return isKept.every(Boolean) ? 'kept' : 'failed';
   }
 
-  /**
-   * Writes all of one but its marks. Gives whether it is still there: where another window has
-   * removed it, nothing is written.
-   */
-  async update(stored: StoredPrediction): Promise<boolean> {
+  /** Writes all of one but its marks. Where another window has removed it, nothing is written. */
+  async update(stored: StoredPrediction): Promise<KeepOutcome> {
     const { id } = stored;
-    const outcome = await this.#changes.make<WriteOutcome>(
+    return this.#changes.make<KeepOutcome>(
       id,
       async () => {
         const written = await this.#addOrUpdate(stored);
-        if (written === 'gone') this.#known.delete(id);
-        else await this.#isWritten(stored, undefined, written);
-        return written;
+        if (written === 'gone') {
+          this.#known.delete(id);
+          return 'removed';
+        }
+        await this.#noteWritten(stored, undefined, written);
+        return 'kept';
       },
-      () => 'other',
+      () => 'failed',
     );
-    return outcome !== 'gone';
   }
 
   async mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
@@ -139,17 +145,18 @@ export class PredictionLibrary {
   }
 
   async bringBack(ids: readonly string[]): Promise<void> {
-    await inLanes(ids, changesAtOnce, (id) =>
-      this.#changes.make(
+    await inLanes(ids, changesAtOnce, (id) => {
+      const noteNowhere = () => void this.#unwritten.add(id);
+      return this.#changes.make(
         id,
         async () => {
           await this.#writer.bringBack(id);
           await this.#look(id);
-          if (!(await isThere(this.#disk.folders.fileOf(id)))) this.#unwritten.add(id);
+          if (!(await isThere(this.#disk.folders.fileOf(id)))) noteNowhere();
         },
-        nothing,
-      ),
-    );
+        noteNowhere,
+      );
+    });
   }
 
   /** Tells of what other windows do, once `load` has told what was there. */
@@ -163,17 +170,20 @@ export class PredictionLibrary {
     this.#journal.dispose();
   }
 
-  async #add(stored: StoredPrediction): Promise<void> {
+  /** Gives whether it is on disk now. */
+  async #add(stored: StoredPrediction): Promise<boolean> {
     const { id, marks } = stored;
-    await this.#changes.make(
+    return this.#changes.make<boolean>(
       id,
       async () => {
         const written = await this.#writer.add(stored);
         this.#unwritten.delete(id);
-        await this.#isWritten(stored, marks, written);
+        await this.#noteWritten(stored, marks, written);
+        return true;
       },
       () => {
         this.#unwritten.add(id);
+        return false;
       },
     );
   }
@@ -185,7 +195,7 @@ export class PredictionLibrary {
     return written;
   }
 
-  async #isWritten(
+  async #noteWritten(
     stored: StoredPrediction,
     marks: ReadonlySet<PredictionMark> | undefined,
     outcome: WriteOutcome,

@@ -35,6 +35,9 @@ export interface StoreChange {
   readonly head: StoredHead | undefined;
 }
 
+/** `failed`: not written, wholly or in part; `removed`: another window has taken it off the list. */
+export type KeepOutcome = 'kept' | 'failed' | 'removed';
+
 const markSets: readonly ReadonlySet<PredictionMark>[] = Array.from(
   { length: 2 ** predictionMarks.length },
   (_, bits) => new Set(predictionMarks.filter((_mark, index) => (bits & (1 << index)) !== 0)),

@@ -1,4 +1,4 @@
-import type { PredictionBrief } from '../prediction/prediction';
+import { isTerminal, type PredictionBrief } from '../prediction/prediction';
 import type { UnmarkedHead } from './predictionFile';
 import type { StoredAnswers } from './storedPrediction';
 
@@ -8,22 +8,23 @@ export function hasAnswers({ answer, answerAfterDeletion }: StoredAnswers): bool
   return answer !== '' || answerAfterDeletion !== '';
 }
 
-/** Whether what is there already may hold an answer that the new content lacks. */
+/** Whether what is there already may be more than the new content. */
 export function mayLose(next: Content): boolean {
-  return next.answer === '' || isDeleted(next);
+  return next.answer === '' || !isTerminal(next.brief) || isDeleted(next);
 }
 
 /**
- * What to write where something is there already: the new content, with every answer that was once
- * received. Gives the old one itself where the new one brings no answer.
+ * What to write where something is there already: the new content, with what was once received and
+ * is no longer to be had. Gives the old one itself where the new one brings nothing.
  */
 export function withoutLoss<Old extends Content, New extends Content>(
   old: Old,
   next: New,
 ): Old | New {
   if (!mayLose(next) || !hasAnswers(old)) return next;
-  if (!hasAnswers(next)) return old;
-  if (isDeleted(next) && (isDeleted(old) || old.answer === '')) return next;
+  // What has ended does not run again: the answer was on its way while another window had the last.
+  if (!hasAnswers(next) || (isTerminal(old.brief) && !isTerminal(next.brief))) return old;
+  if (next.answer !== '' && (!isDeleted(next) || isDeleted(old) || old.answer === '')) return next;
   return {
     ...next,
     brief: withHeldParts(old.brief, next.brief),

@@ -101,9 +101,9 @@ export class Asking {
 
   async #save(before: TrackedPrediction | undefined, after: TrackedPrediction): Promise<void> {
     const { list, storing, onDidVanish } = this.parts;
-    const isStillThere = await storing.save(before, after);
-    if (isStillThere) list.closeEnded(after);
-    else onDidVanish(after.id);
+    const outcome = await storing.save(before, after);
+    if (outcome === 'kept') list.closeEnded(after);
+    if (outcome === 'removed') onDidVanish(after.id);
   }
 
   #recordFailure(ask: Ask, error: AskError): void {

@@ -2,6 +2,7 @@ import { isTerminal } from '../prediction/prediction';
 import { runProgress } from '../prediction/summary';
 import { fromHead, toStored, wholeOf } from './merge';
 import type {
+  KeepOutcome,
   PredictionStore,
   StoredPrediction,
   TrackedPrediction,
@@ -55,17 +56,17 @@ export class Storing {
     await this.parts.store.add(pending.map((tracked) => toStored(tracked, noAnswers)));
   }
 
-  /** Gives whether it is still there: another window may have taken it off the list. */
-  async save(before: TrackedPrediction | undefined, after: TrackedPrediction): Promise<boolean> {
+  /** Undefined where there was nothing to write yet. */
+  async save(
+    before: TrackedPrediction | undefined,
+    after: TrackedPrediction,
+  ): Promise<KeepOutcome | undefined> {
     const { store } = this.parts;
     const { whole } = after;
     if (before !== undefined) await this.saveMarks(before, after);
-    if (whole === undefined || !this.#isDue(after)) return true;
-    if (before === undefined) {
-      await store.add([toStored(after, whole)]);
-      return true;
-    }
-    return store.update(toStored(after, whole));
+    if (whole === undefined || !this.#isDue(after)) return undefined;
+    const stored = toStored(after, whole);
+    return before === undefined ? store.add([stored]) : store.update(stored);
   }
 
   async saveMarks(before: TrackedPrediction, after: TrackedPrediction): Promise<void> {

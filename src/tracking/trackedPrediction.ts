@@ -106,6 +106,9 @@ export interface StoreChange {
   readonly head: StoredHead | undefined;
 }
 
+/** `failed`: not written, wholly or in part; `removed`: another window has taken it off the list. */
+export type KeepOutcome = 'kept' | 'failed' | 'removed';
+
 /**
  * Keeps predictions, and shares them with other windows. Never throws: a store that cannot write
  * says so itself, and work goes on.
@@ -115,9 +118,9 @@ export interface PredictionStore {
   /** One of them with its answers, as it is there now. */
   read(id: string): Promise<StoredPrediction | undefined>;
   /** Puts new ones there. */
-  add(stored: readonly StoredPrediction[]): Promise<void>;
-  /** Writes what is new of one. Gives whether it is still there: another window may have removed it. */
-  update(stored: StoredPrediction): Promise<boolean>;
+  add(stored: readonly StoredPrediction[]): Promise<KeepOutcome>;
+  /** Writes what is new of one that is there. */
+  update(stored: StoredPrediction): Promise<KeepOutcome>;
   mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void>;
   /** Takes them off, so that `bringBack` can undo it. */
   remove(ids: readonly string[]): Promise<void>;

@@ -1,6 +1,7 @@
 import { Tracker } from '../../../src/tracking/tracker';
 import type {
   AskError,
+  KeepOutcome,
   PredictionChange,
   PredictionMark,
   PredictionStore,
@@ -14,6 +15,8 @@ import { answerJson, type AnswerJson } from './predictions';
 /** Keeps predictions in memory. */
 export class StoreInMemory implements PredictionStore {
   readonly kept = new Map<string, StoredPrediction>();
+  /** As a disk may be. */
+  isFull = false;
   readonly #removed = new Map<string, StoredPrediction>();
   readonly #listeners = new Set<(changes: readonly StoreChange[]) => void>();
 
@@ -25,15 +28,17 @@ export class StoreInMemory implements PredictionStore {
     return Promise.resolve(this.kept.get(id));
   }
 
-  add(all: readonly StoredPrediction[]): Promise<void> {
+  add(all: readonly StoredPrediction[]): Promise<KeepOutcome> {
+    if (this.isFull) return Promise.resolve('failed');
     for (const stored of all) this.kept.set(stored.id, stored);
-    return Promise.resolve();
+    return Promise.resolve('kept');
   }
 
-  update(stored: StoredPrediction): Promise<boolean> {
-    const isThere = this.kept.has(stored.id);
-    if (isThere) this.kept.set(stored.id, stored);
-    return Promise.resolve(isThere);
+  update(stored: StoredPrediction): Promise<KeepOutcome> {
+    if (this.isFull) return Promise.resolve('failed');
+    if (!this.kept.has(stored.id)) return Promise.resolve('removed');
+    this.kept.set(stored.id, stored);
+    return Promise.resolve('kept');
   }
 
   mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {

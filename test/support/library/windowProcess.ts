@@ -23,6 +23,8 @@ export class WindowProcess {
   readonly reports: LibraryReport[] = [];
   /** Whether it is the one that asks. */
   isHeld = false;
+  /** How often that has changed. */
+  heldChanges = 0;
   readonly #answers = new Map<number, (result: unknown) => void>();
   #calls = 0;
 
@@ -85,7 +87,9 @@ export class WindowProcess {
     if (message.type === 'result') this.#answers.get(message.number)?.(message.result);
     if (message.type === 'changes') this.changes.push(...message.changes);
     if (message.type === 'report') this.reports.push(message.report);
-    if (message.type === 'held') this.isHeld = message.isHeld;
+    if (message.type !== 'held') return;
+    this.isHeld = message.isHeld;
+    this.heldChanges += 1;
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmdirSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -255,6 +256,24 @@ describe('the lease to ask the network', () => {
       assert.equal(holders([one, other]).length, 1);
     });
 
+    it('is given up for one that moves it, and not for what a full disk leaves', async () => {
+      await mkdir(file, { recursive: true });
+      const changes: boolean[] = [];
+      const lease = needed(changes);
+      await until(() => lease.isHeld);
+      rmdirSync(file);
+      for (let count = 0; count < 10; count += 1) {
+        writeFileSync(file, 'nonsense'.slice(0, count % 8));
+        await beats(1);
+      }
+      assert.deepEqual(changes, [true]);
+      for (let beat = 0; beat < 5; beat += 1) {
+        writeFileSync(file, JSON.stringify({ owner: 'another', beat }));
+        await beats(1);
+      }
+      assert.deepEqual(changes, [true, false]);
+    });
+
     it('is not lost and found again and again', async () => {
       const dead = needed();
       await until(() => dead.isHeld);
@@ -301,6 +320,19 @@ describe('the lease to ask the network', () => {
       const others = windows.filter((window) => window !== closed);
       await closed?.exit();
       await until(() => held(others).length === 1, 1500);
+    });
+
+    it('is held by each, all the time, where the disk is full', async () => {
+      const full = ['sh', '-c', 'ulimit -f 0; exec "$@"', 'sh'];
+      const windows = await Promise.all([1, 2].map(() => startWindow(folder, full)));
+      await Promise.all(windows.map((window) => window.call('setNeeded', true)));
+      await until(() => held(windows).length === 2);
+      await new Promise((resolve) => setTimeout(resolve, 4500));
+      const seen = windows.map(({ heldChanges, reports: { length } }) => [heldChanges, length]);
+      assert.deepEqual(seen, [
+        [1, 1],
+        [1, 1],
+      ]);
     });
 
     it('goes to the window that a person turns to', async () => {

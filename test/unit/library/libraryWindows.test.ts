@@ -90,8 +90,10 @@ describe('a library that several windows share', () => {
     await mine.mark(['a'], 'paused', true);
     await mine.remove(['b']);
     await mine.bringBack(['b']);
+    await mine.add([storedOf('c')]);
+    await mine.remove(['c']);
     // What another has touched is looked at.
-    await theirs.mark(['a', 'b', 'known'], 'gone', false);
+    await theirs.mark(['a', 'b', 'c', 'known'], 'gone', false);
     await assertNothingTold();
   });
 
@@ -145,8 +147,12 @@ describe('a library that several windows share', () => {
 
   it('tells many little by little', async () => {
     const sizes: number[] = [];
-    mine.onDidChange((changes) => sizes.push(changes.length));
+    listening.dispose();
     await theirs.add(Array.from({ length: 450 }, (_, index) => pendingOf(`id${index}`)));
+    mine.onDidChange((changes) => {
+      told.push(...changes);
+      sizes.push(changes.length);
+    });
     const ids = (await toldOf(450)).map(({ id }) => id);
     assert.equal(new Set(ids).size, 450);
     assert.ok(Math.max(...sizes) <= 200, String(sizes));

@@ -99,7 +99,7 @@ describe('the library of predictions', () => {
     const updates = ids.flatMap((id) =>
       [1, 2, 3].map((answeredAt) => library.update(storedOf(id, {}, { answeredAt }))),
     );
-    assert.deepEqual(new Set(await Promise.all(updates)), new Set([true]));
+    assert.deepEqual(new Set(await Promise.all(updates)), new Set(['kept']));
     const loaded = await library.load();
     assert.equal(loaded.length, ids.length);
     assert.deepEqual([...new Set(loaded.map(({ answeredAt }) => answeredAt))], [3]);
@@ -202,8 +202,8 @@ describe('the library of predictions', () => {
     it('does not write what has been removed, and says so', async () => {
       await library.add([storedOf('a')]);
       await open().remove(['a']);
-      assert.equal(await library.update(storedOf('a', {}, { answeredAt: 3 })), false);
-      assert.equal(await library.update(storedOf('never there')), false);
+      assert.equal(await library.update(storedOf('a', {}, { answeredAt: 3 })), 'removed');
+      assert.equal(await library.update(storedOf('never there')), 'removed');
       assert.deepEqual(await library.load(), []);
       assert.deepEqual(await readdir(predictions), []);
     });
@@ -293,6 +293,25 @@ describe('the library of predictions', () => {
       assert.deepEqual((await library.read('a'))?.answer, storedOf('a').answer);
     });
 
+    it('is not made to run again by an answer that was late', async () => {
+      const running = storedOf('a', { status: 'processing' }, { answeredAt: 9 });
+      await open().add([storedOf('a')]);
+      await library.load();
+      const told: unknown[] = [];
+      library.onDidChange((changes) => told.push(...changes));
+      assert.equal(await library.update(running), 'kept');
+      await library.add([running]);
+      assert.deepEqual(await library.read('a'), storedOf('a'));
+      const change = { id: 'a', head: headOf(storedOf('a')) };
+      assert.deepEqual(told, [change, change]);
+    });
+
+    it('ends, though it ran before', async () => {
+      await open().add([storedOf('a', { status: 'processing' })]);
+      assert.equal(await library.update(storedOf('a')), 'kept');
+      assert.deepEqual(await library.read('a'), storedOf('a'));
+    });
+
     it('keeps what the server has deleted since', async () => {
       await library.add([storedOf('a')]);
       const deleted = storedOf('a', { output: null, logs: '', data_removed: true });
@@ -350,7 +369,7 @@ describe('the library of predictions', () => {
       assert.deepEqual(reportedTypes(), ['set-aside']);
       assert.ok((await textsIn(predictions)).includes(cut));
       assert.deepEqual(await library.load(), [headOf(storedOf('a'))]);
-      assert.equal(await library.update(storedOf('a')), true);
+      assert.equal(await library.update(storedOf('a')), 'kept');
       assert.deepEqual(await library.read('a'), storedOf('a'));
       assert.equal(reports.length, 1);
     });
@@ -358,7 +377,7 @@ describe('the library of predictions', () => {
     it('writes a new file where the old one is damaged', async () => {
       await library.add([storedOf('a'), storedOf('b')]);
       for (const id of ['a', 'b']) await writeFile(fileOf(id), 'damaged');
-      assert.equal(await library.update(storedOf('a', {}, { answeredAt: 3 })), true);
+      assert.equal(await library.update(storedOf('a', {}, { answeredAt: 3 })), 'kept');
       await library.add([pendingOf('b')]);
       assert.equal((await library.read('a'))?.answeredAt, 3);
       assert.deepEqual(await library.read('b'), pendingOf('b'));
@@ -394,7 +413,7 @@ describe('the library of predictions', () => {
     it('has nothing overwritten', async () => {
       await library.add([pendingOf('a')]);
       await library.add([storedOf('a')]);
-      assert.equal(await library.update(storedOf('a')), true);
+      assert.equal(await library.update(storedOf('a')), 'kept');
       assert.deepEqual(await textsIn(predictions), [text]);
       assert.deepEqual(reports, [{ type: 'from-newer-version', file: fileOf('a') }]);
     });
@@ -408,7 +427,7 @@ describe('the library of predictions', () => {
       await library.mark(['id1'], 'paused', true);
       await library.remove(['id2']);
       await library.bringBack(['id2']);
-      assert.equal(await library.update(storedOf('id1')), true);
+      assert.equal(await library.update(storedOf('id1')), 'failed');
       assert.equal(await library.read('id1'), undefined);
       assert.deepEqual(await library.load(), []);
       assert.deepEqual(new Set(reportedTypes()), new Set(['not-written', 'not-read']));
@@ -418,14 +437,18 @@ describe('the library of predictions', () => {
     it('does not make what could not be written count as removed; it is written when that is possible', async () => {
       const wall = path.join(temporary.path, 'made');
       await writeFile(wall, 'a file stands in the way');
-      await library.add([pendingOf('a')]);
-      await library.remove(['b']);
+      await library.add([pendingOf('a'), pendingOf('removed')]);
       await library.bringBack(['b']);
       await rm(wall);
-      assert.equal(await library.update(storedOf('a')), true);
-      assert.deepEqual(await library.read('a'), storedOf('a'));
-      await library.remove(['a']);
-      assert.equal(await library.update(storedOf('a')), false);
+      await library.bringBack(['c']);
+      await library.remove(['removed']);
+      for (const id of ['a', 'b', 'c']) {
+        assert.equal(await library.update(storedOf(id)), 'kept');
+        assert.deepEqual(await library.read(id), storedOf(id));
+        await library.remove([id]);
+        assert.equal(await library.update(storedOf(id)), 'removed');
+      }
+      assert.equal(await library.update(storedOf('removed')), 'removed');
     });
 
     it('does not keep the rest from being loaded', async () => {
@@ -439,7 +462,7 @@ describe('the library of predictions', () => {
       await mkdir(fileOf('a'), { recursive: true });
       await writeFile(path.join(folder, 'removed'), 'a file stands in the way');
       await library.add([storedOf('a')]);
-      assert.equal(await library.update(storedOf('a')), true);
+      assert.equal(await library.update(storedOf('a')), 'failed');
       await library.remove(['a']);
       assert.ok(reportedTypes().includes('not-written'));
     });

@@ -37,6 +37,12 @@ describe('a look-up', () => {
     assert.equal((await its.tracker.open(id))?.whole.answer, answerText({ id }));
   });
 
+  it('whose answer cannot be written keeps it in memory', async () => {
+    its.store.isFull = true;
+    await its.track({ id });
+    assert.equal((await its.tracker.open(id))?.whole.answer, answerText({ id }));
+  });
+
   it('that fails tracks nothing, keeps nothing, tells nothing', async () => {
     const looking = its.tracker.lookUp(id, signal);
     await Promise.all([its.source.last.fail(lastingError()), assert.rejects(looking, /401/)]);
