@@ -15,12 +15,13 @@ export type Content = () => string | Promise<string>;
 /** Documents that cannot be edited, whose text is asked for anew when it has changed. */
 export class ReadOnlyDocuments implements TextDocumentContentProvider, Disposable {
   readonly #changed = new EventEmitter<Uri>();
+  /** Before the registration, which looks whether it is there. */
+  readonly onDidChange = this.#changed.event;
   readonly #contents = new Map<string, Content>();
   readonly #registration = workspace.registerTextDocumentContentProvider(scheme, this);
   readonly #closing = workspace.onDidCloseTextDocument(({ uri }) => {
     if (uri.scheme === scheme) this.#contents.delete(uri.toString());
   });
-  readonly onDidChange = this.#changed.event;
 
   /** @param name With an ending that tells its language. */
   async show(name: string, content: Content): Promise<void> {

@@ -51,7 +51,7 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
     describeState(brief, tracked.progress, l10n),
     brief.createdAt === undefined
       ? ''
-      : l10n.t('started {0}', new Date(brief.createdAt).toLocaleString()),
+      : l10n.t('created {0}', new Date(brief.createdAt).toLocaleString()),
     brief.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
     explainStaleness(tracked),
   ];
@@ -110,7 +110,7 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
   switch (brief.status) {
     case '':
     case 'starting':
-      return new ThemeIcon('clock', new ThemeColor('charts.blue'));
+      return new ThemeIcon('circle-outline', new ThemeColor('charts.blue'));
     case 'processing':
       return new ThemeIcon('loading~spin', new ThemeColor('charts.blue'));
     case 'succeeded':

@@ -31,6 +31,9 @@ export interface DemoApi {
   readonly set: (prediction: IdentifiedPrediction) => void;
   /** Ends every connection, unanswered ones too. */
   readonly close: () => Promise<void>;
+  /** Refuses every connection, as though there were no network. */
+  readonly goOffline: () => Promise<void>;
+  readonly comeBack: () => Promise<void>;
 }
 
 export interface DemoApiOptions {
@@ -83,6 +86,8 @@ export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoAp
     close: async () => {
       await Promise.all([main.close(), elsewhere.close()]);
     },
+    goOffline: () => main.close(),
+    comeBack: () => main.reopen(),
   };
 }
 

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net';
 
 export interface Listener {
   readonly origin: string;
-  /** Drops every connection, those in the middle of an answer too. */
+  /** Drops every connection, those in the middle of an answer too; refuses new ones until `reopen`. */
   close(): Promise<void>;
+  /** Listens again, at the same address. */
+  reopen(): Promise<void>;
 }
 
 export async function listen(
@@ -14,15 +16,27 @@ export async function listen(
   onRequest: RequestListener,
 ): Promise<Listener> {
   const server = createServer(onRequest);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  await open(server, host, port);
   const { port: taken } = server.address() as AddressInfo; // a TCP server has no other kind
-  return { origin: `http://${host}:${taken}`, close: () => close(server) };
+  return {
+    origin: `http://${host}:${taken}`,
+    close: () => close(server),
+    reopen: () => open(server, host, taken),
+  };
+}
+
+function open(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     server.close((error) => {
       if (error) reject(error);

@@ -17,11 +17,26 @@ export interface PredictionsWindowOptions {
 export interface PredictionsWindow {
   readonly page: Page;
   readonly demo: DemoApi;
+  /** The folder that is open. */
+  readonly folder: string;
   /** Runs Look Up Prediction… and types the text. */
   lookUp(text: string): Promise<void>;
+  /** Runs Track Predictions… as far as its input; gives that. */
+  openTrackInput(): Promise<Locator>;
   row(text: string): Locator;
+  /** The tree's rows from top to bottom, each as its label and its description. */
+  rowTexts(): Promise<string[]>;
+  /** What the view says above its rows. */
+  viewMessage(): Locator;
+  /** Clicks a button that a row shows under the mouse. */
+  clickInRow(text: string, button: string): Promise<void>;
+  /** Chooses from a row's context menu. */
+  chooseInMenu(text: string, title: string): Promise<void>;
   statusItem(text: string): Locator;
   toast(text: string): Locator;
+  clearToasts(): Promise<void>;
+  /** The text of the active editor, as far as it is in sight. */
+  editorText(): Promise<string>;
   logText(): Promise<string>;
   /** The file that VS Code keeps the log channel in, and tails in the window. */
   channelFile(): Promise<string>;
@@ -78,20 +93,56 @@ async function open(
   started.push(window);
   const { page } = window;
   page.setDefaultTimeout(15_000);
+  const row = (text: string) =>
+    page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
   return {
     page,
     demo,
+    folder: window.folder,
     async lookUp(text) {
       await runCommand(page, 'DeerAPI: Look Up Prediction…');
       await quickInput(page).fill(text);
       await quickInputRows(page).filter({ hasText: 'look up' }).first().waitFor();
       await page.keyboard.press('Enter');
     },
-    row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
+    async openTrackInput() {
+      await runCommand(page, 'DeerAPI: Track Predictions…');
+      // The palette's own input is still there for a moment.
+      const input = page.getByPlaceholder('Paste IDs or URLs here');
+      await input.waitFor();
+      return input;
+    },
+    row,
+    rowTexts: () => textsFromTop(page.locator('.part.sidebar .monaco-list-row')),
+    viewMessage: () => page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message'),
+    async clickInRow(text, button) {
+      await row(text).hover();
+      await row(text).getByRole('button', { name: button }).click();
+      // Else the row's tooltip would lie over the next row.
+      await page.mouse.move(0, 0);
+    },
+    async chooseInMenu(text, title) {
+      await row(text).click({ button: 'right' });
+      const menu = page.locator('.monaco-menu');
+      // A menu that has just opened ignores the mouse's button for a moment.
+      await menu.getByText(title, { exact: true }).hover();
+      await page.keyboard.press('Enter');
+      await menu.waitFor({ state: 'detached' });
+      await page.mouse.move(0, 0);
+    },
     statusItem: (text) =>
       page.locator('.part.statusbar .statusbar-item', { hasText: text }).first(),
     toast: (text) =>
       page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
+    async clearToasts() {
+      await runCommand(page, 'Notifications: Clear All Notifications');
+      await page
+        .locator('.notifications-toasts .notification-list-item')
+        .first()
+        .waitFor({ state: 'detached' });
+    },
+    editorText: () =>
+      page.locator('.editor-group-container .view-lines').innerText().then(withPlainSpaces),
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
     channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
     preview: (title) => previewFrame(page, title),
@@ -105,6 +156,20 @@ async function open(
     },
     dispose,
   };
+}
+
+/** VS Code adds rows to its list in any order. */
+async function textsFromTop(rows: Locator): Promise<string[]> {
+  const seen = await rows.evaluateAll((elements) =>
+    elements.map((element) => ({
+      place: Number(element.getAttribute('data-index')),
+      label: element.querySelector('.label-name')?.textContent ?? '',
+      description: element.querySelector('.label-description')?.textContent ?? '',
+    })),
+  );
+  return seen
+    .sort((one, other) => one.place - other.place)
+    .map(({ label, description }) => `${label} ${description}`.trim());
 }
 
 /** The editor draws spaces as no-break spaces. */

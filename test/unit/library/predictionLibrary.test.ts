@@ -306,6 +306,13 @@ describe('the library of predictions', () => {
       assert.deepEqual(told, [change, change]);
     });
 
+    it('keeps its answer where an update has none', async () => {
+      const running = storedOf('a', { status: 'processing' });
+      await library.add([running]);
+      assert.equal(await library.update(pendingOf('a')), 'kept');
+      assert.deepEqual(await library.read('a'), running);
+    });
+
     it('ends, though it ran before', async () => {
       await open().add([storedOf('a', { status: 'processing' })]);
       assert.equal(await library.update(storedOf('a')), 'kept');
