@@ -14,7 +14,7 @@ const layers = [
   { files: ['src/tracking/**'], may: ['./', '../prediction/', 'node:'] },
   {
     files: ['src/library/**'],
-    may: ['./', '../prediction/', 'node:', 'valibot', 'write-file-atomic'],
+    may: ['./', '../prediction/', 'node:', 'valibot'],
   },
   {
     files: ['src/host/**'],

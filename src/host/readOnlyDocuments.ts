@@ -20,7 +20,9 @@ export class ReadOnlyDocuments implements TextDocumentContentProvider, Disposabl
   readonly #contents = new Map<string, Content>();
   readonly #registration = workspace.registerTextDocumentContentProvider(scheme, this);
   readonly #closing = workspace.onDidCloseTextDocument(({ uri }) => {
-    if (uri.scheme === scheme) this.#contents.delete(uri.toString());
+    // A change of its language closes a document, and opens it again.
+    const isOpen = workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
+    if (uri.scheme === scheme && !isOpen) this.#contents.delete(uri.toString());
   });
 
   /** @param name With an ending that tells its language. */

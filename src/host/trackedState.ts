@@ -20,7 +20,8 @@ export function describeStaleness(tracked: TrackedPrediction): string {
   const { error, retryAt } = failure;
   const cause = causeOf(error);
   if (retryAt !== undefined) {
-    const seconds = Math.max(1, Math.round((retryAt - Date.now()) / 1000));
+    const seconds = Math.round((retryAt - Date.now()) / 1000);
+    if (seconds < 1) return `${cause} · ${l10n.t('retrying now')}`;
     return `${cause} · ${l10n.t('retrying in {0}', formatDuration(seconds, l10n))}`;
   }
   return answeredAt === 0 ? cause : `${cause} · ${l10n.t('as of {0}', timeOf(answeredAt))}`;

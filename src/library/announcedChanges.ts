@@ -1,7 +1,7 @@
 import type { LibraryFolders } from './libraryFolders';
 import type { LibraryReports } from './libraryReport';
 import type { OwnJournal } from './ownJournal';
-import { Turns } from './turns';
+import { Turns, type Lanes } from './turns';
 
 interface AnnouncedChangesParts {
   readonly folders: LibraryFolders;
@@ -25,10 +25,11 @@ export class AnnouncedChanges {
     id: string,
     change: () => Promise<Result>,
     otherwise: () => Result,
+    lanes?: Lanes,
   ): Promise<Result> {
     const { folders, reports } = this.parts;
     const file = folders.fileOf(id);
-    return this.inTurn(id, async () => {
+    const work = async () => {
       try {
         await folders.make();
         const result = await this.#announced(id, change);
@@ -39,7 +40,8 @@ export class AnnouncedChanges {
         reports.notWritten(file, error);
         return otherwise();
       }
-    });
+    };
+    return this.inTurn(id, () => (lanes === undefined ? work() : lanes.run(work)));
   }
 
   async #announced<Result>(id: string, change: () => Promise<Result>): Promise<Result> {

@@ -17,7 +17,7 @@ import type {
   StoredHead,
   StoredPrediction,
 } from './storedPrediction';
-import { inLanes } from './turns';
+import { Lanes } from './turns';
 import { isThere } from './wholeFile';
 
 export type { LibraryReport } from './libraryReport';
@@ -94,7 +94,7 @@ export class PredictionLibrary {
 
   /** Of one that is there already, every answer is kept: then the listeners are told what it is. */
   async add(all: readonly StoredPrediction[]): Promise<KeepOutcome> {
-    const isKept = await inLanes(all, changesAtOnce, (stored) => this.#add(stored));
+    const isKept = await each(all, (stored, lanes) => this.#add(stored, lanes));
     return isKept.every(Boolean) ? 'kept' : 'failed';
   }
 
@@ -105,6 +105,7 @@ export class PredictionLibrary {
       id,
       async () => {
         const written = await this.#addOrUpdate(stored);
+        if (written === 'refused') return 'failed';
         if (written === 'gone') {
           this.#known.delete(id);
           return 'removed';
@@ -117,7 +118,7 @@ export class PredictionLibrary {
   }
 
   async mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
-    await inLanes(ids, changesAtOnce, (id) =>
+    await each(ids, (id, lanes) =>
       this.#changes.make(
         id,
         async () => {
@@ -125,13 +126,14 @@ export class PredictionLibrary {
           this.#known.mark(id, mark, isSet);
         },
         nothing,
+        lanes,
       ),
     );
   }
 
   /** Takes them off; for seven days `bringBack` can undo it. */
   async remove(ids: readonly string[]): Promise<void> {
-    await inLanes(ids, changesAtOnce, (id) =>
+    await each(ids, (id, lanes) =>
       this.#changes.make(
         id,
         async () => {
@@ -140,12 +142,13 @@ export class PredictionLibrary {
           this.#known.delete(id);
         },
         nothing,
+        lanes,
       ),
     );
   }
 
   async bringBack(ids: readonly string[]): Promise<void> {
-    await inLanes(ids, changesAtOnce, (id) => {
+    await each(ids, (id, lanes) => {
       const noteNowhere = () => void this.#unwritten.add(id);
       return this.#changes.make(
         id,
@@ -155,6 +158,7 @@ export class PredictionLibrary {
           if (!(await isThere(this.#disk.folders.fileOf(id)))) noteNowhere();
         },
         noteNowhere,
+        lanes,
       );
     });
   }
@@ -171,7 +175,7 @@ export class PredictionLibrary {
   }
 
   /** Gives whether it is on disk now. */
-  async #add(stored: StoredPrediction): Promise<boolean> {
+  async #add(stored: StoredPrediction, lanes: Lanes): Promise<boolean> {
     const { id, marks } = stored;
     return this.#changes.make<boolean>(
       id,
@@ -185,6 +189,7 @@ export class PredictionLibrary {
         this.#unwritten.add(id);
         return false;
       },
+      lanes,
     );
   }
 
@@ -242,4 +247,13 @@ export class PredictionLibrary {
       return undefined;
     }
   }
+}
+
+/** Takes every turn at once, so that what is asked for later comes later; works on a few at a time. */
+function each<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item, lanes: Lanes) => Promise<Result>,
+): Promise<Result[]> {
+  const lanes = new Lanes(changesAtOnce);
+  return Promise.all(items.map((item) => work(item, lanes)));
 }

@@ -8,8 +8,8 @@ import type { StoredPrediction } from './storedPrediction';
 import { createFile, isThere, replaceExistingFile, replaceFile } from './wholeFile';
 import { hasAnswers, mayLose, withoutLoss } from './withoutLoss';
 
-/** `as-given`; `other`: what is there holds more, or must not be touched; `gone`: it is not there. */
-export type WriteOutcome = 'as-given' | 'other' | 'gone';
+/** `as-given`; `other`: what is there holds more; `gone`: it is not there; `refused`: it must not, or cannot, be touched. */
+export type WriteOutcome = 'as-given' | 'other' | 'gone' | 'refused';
 
 /** Changes one prediction's files, with regard to other windows. Throws what the file system throws. */
 export class PredictionWriter {
@@ -36,7 +36,7 @@ export class PredictionWriter {
       await replaceFile(file, encodePrediction(stored));
       return 'as-given';
     }
-    if (old.state !== 'read') return old.state === 'missing' ? 'gone' : 'other';
+    if (old.state !== 'read') return old.state === 'missing' ? 'gone' : 'refused';
     const next = 'answer' in old.content ? withoutLoss(old.content, stored) : stored;
     if (!(await replaceExistingFile(file, encodePrediction(next)))) return 'gone';
     return next === stored ? 'as-given' : 'other';

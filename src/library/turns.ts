@@ -29,3 +29,25 @@ export async function inLanes<Item, Result>(
   await Promise.all(Array.from({ length: lanes }, workAlong));
   return results;
 }
+
+/** Lets so many work at a time; the others wait, in their order. */
+export class Lanes {
+  readonly #waiting = new Set<() => void>();
+
+  constructor(private free: number) {}
+
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    try {
+      return await work();
+    } finally {
+      const [next] = this.#waiting;
+      if (next === undefined) this.free += 1;
+      else {
+        this.#waiting.delete(next);
+        next();
+      }
+    }
+  }
+}

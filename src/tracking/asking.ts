@@ -1,4 +1,4 @@
-import { isTerminal } from '../prediction/prediction';
+import { isTerminal, type Prediction } from '../prediction/prediction';
 import { Asks, type Ask } from './asks';
 import type { Clock } from './clock';
 import { isFollowed, type Following } from './following';
@@ -35,9 +35,19 @@ export interface Urgency {
   readonly isUrgent: boolean;
 }
 
+const secondsUntilSavedAgain = 30;
+
 /** From a question to what is known after its answer, or after its failure. */
 export class Asking {
+  readonly #savesToCome = new Set<{ dispose(): void }>();
+  #isDisposed = false;
+
   constructor(private readonly parts: AskingParts) {}
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const timer of this.#savesToCome) timer.dispose();
+  }
 
   /** @throws what the source throws; what was known stays, and says that it is old. */
   async ask(
@@ -85,7 +95,8 @@ export class Asking {
     following.endpointAnswered(baseUrl, serverTime);
     const before = list.get(id) ?? (stored && fromHead(stored));
     // A slow answer must not undo a newer one.
-    if (before !== undefined && asks.isOutdated(ask)) return before;
+    if (before !== undefined && (asks.isOutdated(ask) || undoesEnd(before, ask, prediction)))
+      return before;
     asks.noteAnswer(ask);
     const held = (stored && storing.decode(stored)) ?? before?.whole;
     // So that what is new is told from what was on disk.
@@ -93,30 +104,42 @@ export class Asking {
     const receivedAt = clock.now();
     const answered = withAnswer(before, held, { text, prediction, baseUrl, receivedAt });
     const after = hasJustEnded(before, answered) ? withMarkSet(answered, 'unseen') : answered;
+    // Before anyone is told: who marks it as seen at once must come later on disk, too.
+    const saving = this.#save(before, after);
     list.put([after]);
     history.note(after.brief);
-    void this.#save(before, after);
+    void saving;
     return after;
   }
 
   async #save(before: TrackedPrediction | undefined, after: TrackedPrediction): Promise<void> {
-    const { list, storing, onDidVanish } = this.parts;
+    const { clock, list, storing, onDidVanish } = this.parts;
     const outcome = await storing.save(before, after);
     if (outcome === 'kept') list.closeEnded(after);
     if (outcome === 'removed') onDidVanish(after.id);
+    if (outcome !== 'failed' || !isTerminal(after.brief) || this.#isDisposed) return;
+    // It is asked for no more, so nothing else would write its end.
+    const timer = clock.after(secondsUntilSavedAgain * 1000, () => {
+      this.#savesToCome.delete(timer);
+      const now = list.get(after.id);
+      if (now?.whole !== undefined && now.whole === after.whole) void this.#save(now, now);
+    });
+    this.#savesToCome.add(timer);
   }
 
   #recordFailure(ask: Ask, error: AskError): void {
     const { asks, following, list, reportBug, storing } = this.parts;
     const { id, baseUrl, at } = ask;
     if (error.isTemporary === undefined) reportBug(error);
-    if (error.concernsEndpoint === true) following.endpointFailed(baseUrl, error, at);
-    else following.endpointAnswered(baseUrl, undefined);
+    const isOut = concernsEndpoint(error, following.isOut(baseUrl));
+    if (isOut) following.endpointFailed(baseUrl, error, at);
+    // A request that got lost tells nothing of the endpoint.
+    else if (error.isOffline !== true) following.endpointAnswered(baseUrl, undefined);
     const before = list.get(id);
     // Another endpoint's failure says nothing of it; nor does one that is late.
     if (before?.baseUrl !== baseUrl || asks.isOutdated(ask)) return;
     // Those that are followed have been told together.
-    if (error.concernsEndpoint === true && isFollowed(before)) return;
+    if (isOut && following.isAsking && isFollowed(before)) return;
     const count = (before.failure?.count ?? 0) + 1;
     const retryAt = following.retryAt(before, error, count);
     const failed = withFailure(before, error, { askedAt: at, retryAt });
@@ -126,7 +149,18 @@ export class Asking {
   }
 }
 
+/** A request that is lost while the endpoint is out is one more sign of that. */
+function concernsEndpoint(error: AskError, isOut: boolean): boolean {
+  return error.concernsEndpoint === true || (isOut && error.isOffline === true);
+}
+
 function hasJustEnded(before: TrackedPrediction | undefined, after: TrackedPrediction): boolean {
   if (before === undefined || before.answeredAt === 0) return false;
   return !isTerminal(before.brief) && isTerminal(after.brief);
+}
+
+/** What has ended does not run again: the answer was on its way while another window had the last. */
+function undoesEnd(before: TrackedPrediction, { at, baseUrl }: Ask, answer: Prediction): boolean {
+  if (before.baseUrl !== baseUrl || before.answeredAt < at) return false;
+  return isTerminal(before.brief) && !isTerminal(answer);
 }

@@ -15,6 +15,8 @@ export interface FollowingParts extends PaceParts {
 }
 
 interface Timer {
+  /** Milliseconds since 1970. */
+  readonly firesAt: number;
   dispose(): void;
 }
 
@@ -34,6 +36,8 @@ export function isFollowed({ brief, marks, failure }: TrackedPrediction): boolea
 export class Following {
   readonly #parts: FollowingParts;
   readonly #timers = new Map<string, Timer>();
+  /** Those whose timer is part of a catch-up. */
+  readonly #catchingUp = new Set<string>();
   readonly #outages = new EndpointOutages();
   readonly #pace: Pace;
   #isAsking = false;
@@ -41,6 +45,11 @@ export class Following {
   constructor(parts: FollowingParts) {
     this.#parts = parts;
     this.#pace = new Pace(parts);
+  }
+
+  /** Whether an endpoint is known to be out of reach, or to want to be left alone. */
+  isOut(baseUrl: string): boolean {
+    return this.#outages.get(baseUrl) !== undefined;
   }
 
   get isAsking(): boolean {
@@ -51,7 +60,7 @@ export class Following {
   setAsking(isAsking: boolean): void {
     if (this.#isAsking === isAsking) return;
     this.#isAsking = isAsking;
-    if (isAsking) this.#catchUp(this.#followed());
+    if (isAsking) this.#followEach(this.#followed());
     else this.#leaveToOther();
   }
 
@@ -65,8 +74,10 @@ export class Following {
     }
     if (!this.#isAsking || this.#parts.isBeingAsked(id)) return;
     if (this.#outages.get(tracked.baseUrl) !== undefined) return;
-    const interval = this.#pace.interval(tracked, this.#timers.size + 1) * 1000;
-    const dueAt = tracked.failure?.retryAt ?? tracked.askedAt + interval;
+    const interval = this.#pace.interval(tracked, this.#parts.list.running.length) * 1000;
+    // A clock that was put back must not make it wait for that hour.
+    const askedAt = Math.min(tracked.askedAt, this.#parts.clock.now());
+    const dueAt = tracked.failure?.retryAt ?? askedAt + interval;
     this.#setTimer(id, dueAt, interval);
   }
 
@@ -74,35 +85,40 @@ export class Following {
     for (const id of ids) this.arm(id);
   }
 
-  /** Asks for new ones: a few at once, many one after the other. */
+  /** Sets the next ask for each; where too many are overdue, those one after the other. */
   begin(ids: readonly string[]): void {
-    if (ids.length <= fewAtOnce) this.armAll(ids);
-    else this.#catchUp(this.#followed().filter(({ askedAt }) => askedAt === 0));
+    const { list } = this.#parts;
+    this.#followEach(ids.map((id) => list.get(id)).filter((each) => each !== undefined));
   }
 
   disarm(id: string): void {
     this.#timers.get(id)?.dispose();
     this.#timers.delete(id);
+    this.#catchingUp.delete(id);
   }
 
   /** Asks sooner, or later, now that a person looks at others than before. */
   attentionChanged(): void {
-    this.armAll([...this.#timers.keys()]);
+    // Those of a catch-up are overdue: armed anew, they would all be asked for at once.
+    this.armAll([...this.#timers.keys()].filter((id) => !this.#catchingUp.has(id)));
   }
 
   /** Asks for all that waited while the computer slept, though not at once. */
   wakeUp(): void {
+    this.#outages.endAll();
     this.#catchUp(this.#followed());
   }
 
   /** When a failed ask is tried again; milliseconds since 1970. Undefined where it is not. */
   retryAt(tracked: TrackedPrediction, error: AskError, count: number): number | undefined {
     const after = { ...tracked, failure: { error, count, retryAt: undefined } };
-    return isFollowed(after) ? this.#retryAt(error, count) : undefined;
+    return this.#isAsking && isFollowed(after) ? this.#retryAt(error, count) : undefined;
   }
 
   /** Takes note that the whole endpoint failed: all wait, until one that is asked first has an answer. */
   endpointFailed(baseUrl: string, error: AskError, askedAt: number): void {
+    // Another window asks, and sees for itself.
+    if (!this.#isAsking) return;
     const known = this.#outages.get(baseUrl);
     // What was under way as it began to fail is the same failure.
     const isSameFailure = known !== undefined && askedAt < known.failedAt;
@@ -141,6 +157,14 @@ export class Following {
     return this.#parts.list.running.filter(isFollowed);
   }
 
+  #followEach(all: readonly TrackedPrediction[]): void {
+    const { clock } = this.#parts;
+    for (const { id } of all) this.arm(id);
+    const now = clock.now();
+    const overdue = all.filter(({ id }) => (this.#timers.get(id)?.firesAt ?? Infinity) <= now);
+    if (overdue.length > fewAtOnce) this.#catchUp(overdue);
+  }
+
   #catchUp(waiting: readonly TrackedPrediction[]): void {
     const { clock, random } = this.#parts;
     const count = waiting.length;
@@ -151,22 +175,32 @@ export class Following {
       if (this.#parts.isBeingAsked(id)) continue;
       const seconds = secondsUntilCatchUp({ count, fairShare, random: random() });
       this.#setTimer(id, clock.now() + seconds * 1000, seconds * 1000);
+      this.#catchingUp.add(id);
     }
   }
 
   #setTimer(id: string, dueAt: number, interval: number): void {
     const { clock, ask } = this.#parts;
-    const timer = clock.after(Math.max(0, dueAt - clock.now()), () => {
+    // What is overdue already is due now: that is no sleep.
+    const firesAt = Math.max(dueAt, clock.now());
+    const timer = clock.after(firesAt - clock.now(), () => {
       this.#timers.delete(id);
-      if (clock.now() - dueAt > sleepIsOver) this.wakeUp();
+      this.#catchingUp.delete(id);
+      if (clock.now() - firesAt > sleepIsOver) this.wakeUp();
       else ask(id, clock.now() + interval);
     });
-    this.#timers.set(id, timer);
+    this.#timers.set(id, {
+      firesAt,
+      dispose: () => {
+        timer.dispose();
+      },
+    });
   }
 
   #leaveToOther(): void {
     for (const timer of this.#timers.values()) timer.dispose();
     this.#timers.clear();
+    this.#catchingUp.clear();
     this.#outages.endAll();
     // It is not this window that retries.
     const failed = this.#followed().filter(({ failure }) => failure !== undefined);

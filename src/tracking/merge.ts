@@ -139,8 +139,9 @@ function withoutMark(
 
 /** Some gateways delete without saying so. */
 function hasLostAll(before: Prediction, after: Prediction): boolean {
-  const heldSomething = before.output !== null || before.logs !== '';
-  return isTerminal(before) && heldSomething && after.output === null && after.logs === '';
+  if (!isTerminal(before)) return false;
+  const hasLostOutput = before.output !== null && after.output === null;
+  return hasLostOutput || (before.logs !== '' && after.logs === '');
 }
 
 /** How it ended, with what the server no longer has. */

@@ -95,7 +95,11 @@ export function secondsUntilNextAsk(input: ScheduleInput): number {
   const { min, max } = boundsOf(input);
   const wait = Math.max(min, ownWait(input), fairWait(input));
   const spread = wait * (1 + jitter * unit(input.random));
-  return clamp(input.isWatched ? Math.min(spread, longestWatchedWait) : spread, min, max);
+  return clamp(
+    input.isWatched ? Math.min(spread, Math.max(longestWatchedWait, fairWait(input))) : spread,
+    min,
+    max,
+  );
 }
 
 /**
@@ -106,7 +110,8 @@ export function secondsUntilRetry(input: RetryInput): number {
   const { min, max } = boundsOf(input);
   const backoff = Math.min(max, min * 2 ** (amount(input.failures) ?? 1));
   const retryAfter = Math.min(amount(input.retryAfterSeconds) ?? 0, longestRetryAfter);
-  return Math.max(min, retryAfter) + unit(input.random) * (backoff - min);
+  const wait = Math.max(min, retryAfter) + unit(input.random) * (backoff - min);
+  return retryAfter > min ? wait : Math.min(max, wait);
 }
 
 /** Seconds until one of many is asked that are all due: after sleep, or once the network is back. */

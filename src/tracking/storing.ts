@@ -51,9 +51,18 @@ export class Storing {
     }
   }
 
-  async addPending(pending: readonly TrackedPrediction[]): Promise<void> {
+  /** @param again Ids of those that are there already, though they were never answered. */
+  async addPending(pending: readonly TrackedPrediction[], again: readonly string[]): Promise<void> {
+    const { store } = this.parts;
     const noAnswers = { answer: '', answerAfterDeletion: '' };
-    await this.parts.store.add(pending.map((tracked) => toStored(tracked, noAnswers)));
+    const stored = pending.map((tracked) => toStored(tracked, noAnswers));
+    const isThere = new Set(again);
+    // All at once, so that what is asked of the store later comes later.
+    await Promise.all([
+      store.add(stored.filter(({ id }) => !isThere.has(id))),
+      store.mark(again, 'gone', false),
+      ...stored.filter(({ id }) => isThere.has(id)).map((each) => store.update(each)),
+    ]);
   }
 
   /** Undefined where there was nothing to write yet. */

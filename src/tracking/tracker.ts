@@ -31,6 +31,9 @@ export interface TrackerParts {
   readonly reportBug: (error: unknown) => void;
 }
 
+/** Milliseconds. What a person has asked for in bulk comes after what is about to end. */
+const longestPatience = 60_000;
+
 /** The predictions that are tracked, kept up to date. Everything that is shown is told by its one event. */
 export class Tracker {
   readonly #parts: TrackerParts;
@@ -40,7 +43,13 @@ export class Tracker {
   readonly #asks = new Asks();
   readonly #asking: Asking;
   readonly #storing: Storing;
+  /** How many of its marks are being written: until then, what is on disk is older. */
+  readonly #marking = new Map<string, number>();
   readonly #storeChanges: { dispose(): void };
+  /** Ends what is asked for by itself, when that is another window's turn. */
+  #turn = new AbortController();
+  /** Counts what was taken off the list. */
+  #forgotten = 0;
   #isDisposed = false;
 
   constructor(parts: TrackerParts) {
@@ -51,13 +60,15 @@ export class Tracker {
       list: this.#list,
       clock: parts.clock,
       random: parts.random,
-      polling: parts.polling,
+      get polling() {
+        return parts.polling;
+      },
       history: this.#history,
       isWatched: parts.isWatched,
       isBeingAsked: (id) => this.#asks.isUnderWay(id),
       ask: (id, deadline) => {
         // Its failure stands on the prediction, for every surface to show.
-        this.#askAgain(id, { deadline, isUrgent: false }).catch(() => undefined);
+        this.#askAgain(id, { deadline, isUrgent: false }, this.#turn.signal).catch(() => undefined);
       },
     });
     this.#asking = new Asking({
@@ -127,7 +138,12 @@ export class Tracker {
 
   /** Whether it is this window that asks for what still runs. */
   setAsking(isAsking: boolean): void {
-    if (!this.#isDisposed) this.#following.setAsking(isAsking);
+    if (this.#isDisposed) return;
+    this.#following.setAsking(isAsking);
+    if (isAsking) return;
+    // What still waits in this window is the other window's to ask for.
+    this.#turn.abort();
+    this.#turn = new AbortController();
   }
 
   /** To be called when a person looks at others than before. */
@@ -150,16 +166,25 @@ export class Tracker {
     return this.#asking.ask(id, source.baseUrl, options, signal);
   }
 
+  /** Whether it is not tracked yet, or was looked for in vain and may be found elsewhere now. */
+  isNew(id: string): boolean {
+    const known = this.#list.get(id);
+    if (known === undefined) return true;
+    if (known.answeredAt > 0) return false;
+    return known.marks.has('gone') || known.baseUrl !== this.#parts.source.baseUrl;
+  }
+
   /** Puts ids on the list, to be asked for when their turn comes. Gives those that are new. */
   track(ids: readonly string[]): string[] {
     const { source, clock } = this.#parts;
     const { baseUrl } = source;
     const now = clock.now();
-    const fresh = [...new Set(ids)].filter((id) => !this.#list.has(id));
+    const fresh = [...new Set(ids)].filter((id) => this.isNew(id));
     // The first of them stands on top, as in the text that they came from.
     const added = fresh.map((id, index) => pendingPrediction(id, baseUrl, now - index / 1000));
+    const again = fresh.filter((id) => this.#list.has(id));
     this.#list.put(added);
-    void this.#storing.addPending(added);
+    void this.#storing.addPending(added, again);
     this.#following.begin(fresh);
     return fresh;
   }
@@ -170,7 +195,8 @@ export class Tracker {
    * @throws what the source throws; what was known stays, and says that it is old.
    */
   async refresh(id: string, isUrgent = true): Promise<void> {
-    await this.#askAgain(id, { deadline: this.#parts.clock.now(), isUrgent });
+    const patience = isUrgent ? 0 : longestPatience;
+    await this.#askAgain(id, { deadline: this.#parts.clock.now() + patience, isUrgent });
   }
 
   async pause(ids: readonly string[]): Promise<void> {
@@ -178,8 +204,13 @@ export class Tracker {
     await this.#mark(ids, 'paused', true);
   }
 
+  /** Follows again, also what was given up after a failure. */
   async resume(ids: readonly string[]): Promise<void> {
+    const known = ids.map((id) => this.#list.get(id)).filter((each) => each !== undefined);
+    this.#list.put(known.map((tracked) => ({ ...tracked, failure: undefined })));
+    await this.#mark(ids, 'gone', false);
     await this.#mark(ids, 'paused', false);
+    this.#following.begin(ids);
   }
 
   /** Takes note that a person has seen how these ended. */
@@ -187,11 +218,13 @@ export class Tracker {
     await this.#mark(ids, 'unseen', false);
   }
 
-  async untrack(ids: readonly string[]): Promise<void> {
-    const known = ids.filter((id) => this.#list.has(id));
-    if (known.length === 0) return;
-    this.#forget(known);
-    await this.#parts.store.remove(known);
+  /** Gives what was taken off, as it was last. */
+  async untrack(ids: readonly string[]): Promise<TrackedPrediction[]> {
+    const known = ids.map((id) => this.#list.get(id)).filter((each) => each !== undefined);
+    const knownIds = known.map(({ id }) => id);
+    this.#forget(knownIds);
+    await this.#parts.store.remove(knownIds);
+    return known;
   }
 
   /** Puts what was taken off back on the list, as it was. */
@@ -200,7 +233,7 @@ export class Tracker {
     await this.#parts.store.bringBack(missing.map(({ id }) => id));
     const still = missing.filter(({ id }) => !this.#list.has(id));
     this.#list.put(still);
-    this.#following.armAll(still.map(({ id }) => id));
+    this.#following.begin(still.map(({ id }) => id));
   }
 
   dispose(): void {
@@ -208,12 +241,13 @@ export class Tracker {
     this.#storeChanges.dispose();
     this.#list.dispose();
     this.#following.dispose();
+    this.#asking.dispose();
     this.#asks.abortAll();
   }
 
-  async #askAgain(id: string, urgency: Urgency): Promise<void> {
+  async #askAgain(id: string, urgency: Urgency, cancel?: AbortSignal): Promise<void> {
     const tracked = this.#list.get(id);
-    if (tracked !== undefined) await this.#asking.ask(id, tracked.baseUrl, urgency);
+    if (tracked !== undefined) await this.#asking.ask(id, tracked.baseUrl, urgency, cancel);
   }
 
   async #mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
@@ -225,7 +259,10 @@ export class Tracker {
     this.#list.put(marked);
     const changed = marked.map(({ id }) => id);
     this.#following.armAll(changed);
-    if (changed.length > 0) await this.#parts.store.mark(changed, mark, isSet);
+    if (changed.length === 0) return;
+    for (const id of changed) this.#marking.set(id, (this.#marking.get(id) ?? 0) + 1);
+    await this.#parts.store.mark(changed, mark, isSet);
+    for (const id of changed) this.#marking.set(id, (this.#marking.get(id) ?? 1) - 1);
   }
 
   /** Takes over what another window has added, removed, learned or marked. */
@@ -240,15 +277,22 @@ export class Tracker {
     await this.#putWhole(newer.filter(isOpen).map(({ id }) => id));
   }
 
-  #isNewerThanKnown({ id, answeredAt }: StoredHead): boolean {
+  #isNewerThanKnown({ id, answeredAt, brief }: StoredHead): boolean {
     const known = this.#list.get(id);
-    return known === undefined || known.answeredAt < answeredAt;
+    if (known === undefined || known.answeredAt < answeredAt) return true;
+    // What has ended, or holds what the server has deleted, is more, whatever the clocks say.
+    if (isTerminal(known.brief)) return !known.brief.hasOutput && brief.hasOutput;
+    return isTerminal(brief);
+  }
+
+  #isBeingMarked(id: string): boolean {
+    return (this.#marking.get(id) ?? 0) > 0;
   }
 
   #adoptMarks(heads: readonly StoredHead[]): void {
     const marked = heads.flatMap(({ id, marks }) => {
       const known = this.#list.get(id);
-      return known === undefined ? [] : [{ ...known, marks }];
+      return known === undefined || this.#isBeingMarked(id) ? [] : [{ ...known, marks }];
     });
     this.#list.put(marked);
     this.#following.armAll(marked.map(({ id }) => id));
@@ -258,22 +302,30 @@ export class Tracker {
     const all = heads.map(fromHead);
     this.#list.put(all);
     for (const { brief } of all) this.#history.note(brief);
-    this.#following.armAll(heads.map(({ id }) => id));
+    this.#following.begin(heads.map(({ id }) => id));
   }
 
   /** What runs has its log and outputs at hand, and so has what ends while it is shown. */
   async #putWhole(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
+      const forgotten = this.#forgotten;
       const stored = await this.#parts.store.read(id);
       const known = this.#list.get(id);
-      if (stored === undefined || this.#isDisposed) continue;
-      if (known !== undefined && known.answeredAt > stored.answeredAt) continue;
-      const opened = this.#storing.opened(stored);
+      // What was taken off the list meanwhile stays off it.
+      const isOff = known === undefined && forgotten !== this.#forgotten;
+      if (stored === undefined || this.#isDisposed || isOff) continue;
+      if (known !== undefined && !this.#mayReplace(known, stored)) continue;
+      const marks = known !== undefined && this.#isBeingMarked(id) ? known.marks : stored.marks;
+      const opened = { ...this.#storing.opened(stored), marks };
       this.#list.put([opened]);
       this.#list.closeEnded(opened);
       this.#history.note(opened.brief);
       this.#following.arm(id);
     }
+  }
+
+  #mayReplace(known: TrackedPrediction, stored: StoredHead): boolean {
+    return known.answeredAt === stored.answeredAt || this.#isNewerThanKnown(stored);
   }
 
   #stopAsking(id: string): void {
@@ -282,6 +334,7 @@ export class Tracker {
   }
 
   #forget(ids: readonly string[]): void {
+    if (ids.length > 0) this.#forgotten += 1;
     for (const id of ids) {
       this.#following.disarm(id);
       this.#asks.forget(id);

@@ -35,7 +35,7 @@ describe('When a look-up fails', () => {
     await window.toast('is stored').getByRole('button', { name: 'Check Connection' }).click();
     await window.toast('answers, and it accepts the API key').waitFor();
     await window.screenshot('key-accepted');
-    await clearToasts(window);
+    await window.clearToasts();
   });
 
   it('goes on with the right key', async () => {
@@ -61,7 +61,7 @@ describe('When a look-up fails', () => {
       assert.match((await toast.innerText()).replaceAll('\n', ' '), says);
       await window.screenshot(id);
       assert.equal(await window.row(id).count(), 0, 'nothing is tracked');
-      await clearToasts(window);
+      await window.clearToasts();
     });
   }
 
@@ -78,7 +78,7 @@ describe('When a look-up fails', () => {
     const toast = window.toast('Fix it now');
     await toast.waitFor();
     assert.equal(await toast.locator('.notification-list-item-message a').count(), 0);
-    await clearToasts(window);
+    await window.clearToasts();
   });
 
   it('can be cancelled while it waits', async () => {
@@ -117,12 +117,4 @@ async function typeKey(window: PredictionsWindow, key: string): Promise<void> {
   assert.equal(await input.getAttribute('type'), 'password');
   await input.fill(key);
   await window.page.keyboard.press('Enter');
-}
-
-async function clearToasts(window: PredictionsWindow): Promise<void> {
-  await runCommand(window.page, 'Notifications: Clear All Notifications');
-  await window.page
-    .locator('.notifications-toasts .notification-list-item')
-    .first()
-    .waitFor({ state: 'detached' });
 }

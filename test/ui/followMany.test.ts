@@ -92,7 +92,7 @@ describe('Following many predictions', () => {
 
   it('says that the API is out of reach and when it is tried again, and goes on by itself', async () => {
     await window.demo.goOffline();
-    await rowSays(window, /^sprint .*offline · retrying in \d/);
+    await rowSays(window, /^sprint .*offline · retrying (in \d+ s|now)$/);
     await window.statusItem('offline').waitFor();
     await window.screenshot('offline');
     serve(window, sprint, 'failed', { error: 'out of memory' });

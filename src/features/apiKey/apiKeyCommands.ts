@@ -37,13 +37,18 @@ async function setApiKey({ tracker, keys, settings }: ApiKeyParts): Promise<void
   });
 }
 
+/** More must not hold up what runs, or what a person looks up. */
+const fewEnough = 10;
+
 /** The key may have been what was wrong. */
 function askAgainForFailed(tracker: Tracker, baseUrl: string): void {
   const origin = originOf(baseUrl);
-  for (const { id, failure, baseUrl: asked } of tracker.list) {
-    if (failure === undefined || originOf(asked) !== origin) continue;
+  const failed = tracker.list.filter(
+    (tracked) => tracked.failure !== undefined && originOf(tracked.baseUrl) === origin,
+  );
+  for (const { id } of failed) {
     // What fails again stands on its row.
-    tracker.refresh(id).catch(() => undefined);
+    tracker.refresh(id, failed.length <= fewEnough).catch(() => undefined);
   }
 }
 

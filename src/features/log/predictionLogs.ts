@@ -7,26 +7,28 @@ import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 /** One prediction's log, as far as the channel has it. */
 interface WrittenLog {
   readonly text: LogText;
-  hasEnded: boolean;
   /** Lines of others stand in between, so that each line says whose it is. */
   isMixed: boolean;
 }
 
 /** Turns answers into the lines that the channel gets, each line once. */
 export class PredictionLogs {
+  /** Those that have not ended. */
   readonly #written = new Map<string, WrittenLog>();
+  /** Their logs are not kept: nothing is added to them any more. */
+  readonly #ended = new Set<string>();
 
   constructor(private readonly l10n: Localization) {}
 
   has(id: string): boolean {
-    return this.#written.has(id);
+    return this.#written.has(id) || this.#ended.has(id);
   }
 
   /** The lines that are new since the last call for this prediction. */
   newLines({ id, whole: { prediction } }: OpenedPrediction): string[] {
+    if (this.#ended.has(id)) return [];
     const known = this.#written.get(id);
-    if (known?.hasEnded === true) return [];
-    const log = known ?? { text: new LogText(), hasEnded: false, isMixed: false };
+    const log = known ?? { text: new LogText(), isMixed: false };
     const lines = known === undefined ? this.#heading(prediction) : [];
     this.#written.set(id, log);
     const { lines: added, restarted } = log.text.update(prediction.logs);
@@ -36,7 +38,10 @@ export class PredictionLogs {
       lines.push(...log.text.end(), `── ${describeState(prediction, undefined, this.l10n)} ──`);
     }
     if (lines.length > 0) this.#markMixed(log);
-    log.hasEnded = isTerminal(prediction);
+    if (isTerminal(prediction)) {
+      this.#written.delete(id);
+      this.#ended.add(id);
+    }
     return log.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
   }
 
@@ -44,11 +49,11 @@ export class PredictionLogs {
     const { id } = prediction;
     const name = modelName(prediction);
     const title = `── ${name === '' ? id : `${name} · ${id}`} ──`;
-    return this.#written.size === 0 ? [title] : ['', title];
+    return this.#written.size + this.#ended.size === 0 ? [title] : ['', title];
   }
 
   #markMixed(log: WrittenLog): void {
-    const others = [...this.#written.values()].filter((other) => other !== log && !other.hasEnded);
+    const others = [...this.#written.values()].filter((other) => other !== log);
     for (const other of others) other.isMixed = true;
     if (others.length > 0) log.isMixed = true;
   }

@@ -5,6 +5,7 @@ import type { FailureMessages } from '../../host/failureMessages';
 import { choosePrediction, choosePredictions } from '../../host/predictionArguments';
 import { UserError } from '../../host/userError';
 import { isTerminal } from '../../prediction/prediction';
+import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { refreshEach } from './refreshEach';
@@ -18,9 +19,13 @@ export interface ManageParts {
 
 /** What a person does with tracked predictions besides looking at them. */
 export function registerManage({ tracker, failures, restored }: ManageParts): Disposable {
-  const choose = async (args: readonly unknown[], title: string, offered = tracker.list) => {
+  const choose = async (
+    args: readonly unknown[],
+    title: string,
+    isOffered: (tracked: TrackedPrediction) => boolean = () => true,
+  ) => {
     await restored;
-    return choosePredictions(tracker, args, title, offered);
+    return choosePredictions(tracker, args, title, tracker.list.filter(isOffered));
   };
   const chooseOne = async (args: readonly unknown[], title: string) => {
     await restored;
@@ -42,13 +47,13 @@ export function registerManage({ tracker, failures, restored }: ManageParts): Di
       await clearFinished(tracker);
     },
     'deerapi.pause': async (...args) => {
-      const running = tracker.running.filter(({ marks }) => !marks.has('paused'));
-      const chosen = await choose(args, l10n.t('Pause Following'), running);
+      const chosen = await choose(args, l10n.t('Pause Following'), isFollowed);
       await tracker.pause(idsOf(chosen));
     },
     'deerapi.resume': async (...args) => {
-      const paused = tracker.running.filter(({ marks }) => marks.has('paused'));
-      const chosen = await choose(args, l10n.t('Resume Following'), paused);
+      const isResumable = (tracked: TrackedPrediction) =>
+        !isTerminal(tracked.brief) && !isFollowed(tracked);
+      const chosen = await choose(args, l10n.t('Resume Following'), isResumable);
       await tracker.resume(idsOf(chosen));
     },
     'deerapi.copyId': async (...args) => {
@@ -72,7 +77,9 @@ async function refreshAll(tracker: Tracker, failures: FailureMessages): Promise<
 }
 
 async function clearFinished(tracker: Tracker): Promise<void> {
-  const finished = tracker.list.filter(({ brief }) => isTerminal(brief));
+  const finished = tracker.list.filter(
+    ({ brief, marks }) => isTerminal(brief) || marks.has('gone'),
+  );
   if (finished.length === 0) {
     void window.showInformationMessage(l10n.t('No prediction has finished yet.'));
     return;
@@ -82,15 +89,15 @@ async function clearFinished(tracker: Tracker): Promise<void> {
 
 async function untrack(tracker: Tracker, chosen: readonly TrackedPrediction[]): Promise<void> {
   if (chosen.length === 0) return;
-  await tracker.untrack(idsOf(chosen));
+  const removed = await tracker.untrack(idsOf(chosen));
   const undo = l10n.t('Undo');
-  const [first] = chosen;
+  const [first] = removed;
   const sentence =
-    first !== undefined && chosen.length === 1
+    first !== undefined && removed.length === 1
       ? l10n.t('Prediction {0} is no longer tracked.', first.id)
-      : l10n.t('{0} predictions are no longer tracked.', chosen.length);
+      : l10n.t('{0} predictions are no longer tracked.', removed.length);
   void window.showInformationMessage(sentence, undo).then((answer) => {
-    if (answer === undo) void tracker.trackAgain(chosen);
+    if (answer === undo) void tracker.trackAgain(removed);
   });
 }
 

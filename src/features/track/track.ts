@@ -49,7 +49,7 @@ async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
       [{ title: l10n.t('Track Predictions…'), command: 'deerapi.track' }],
     );
   }
-  const fresh = found.ids.filter((id) => tracker.get(id) === undefined);
+  const fresh = found.ids.filter((id) => tracker.isNew(id));
   if (!(await isConfirmed(fresh.length, settings))) return;
   if (fresh.length > 0 && !(await ensureApiKey(keys, settings.baseUrl))) return;
   const added = tracker.track(fresh);

@@ -1,5 +1,6 @@
 import type { Disposable } from 'vscode';
 
+import { isFollowed } from '../../tracking/following';
 import type { Tracker } from '../../tracking/tracker';
 
 /** Rows that count down at once: more are not read, and each costs a repaint. */
@@ -38,7 +39,8 @@ export class RetryCountdown implements Disposable {
   get #waiting(): string[] {
     if (!this.#isVisible) return [];
     return this.tracker.running
-      .filter(({ failure }) => failure?.retryAt !== undefined)
+      .filter((tracked) => tracked.failure?.retryAt !== undefined && isFollowed(tracked))
+      .sort((a, b) => b.addedAt - a.addedAt)
       .slice(0, maxRows)
       .map(({ id }) => id);
   }

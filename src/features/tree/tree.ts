@@ -45,10 +45,15 @@ export function registerTree(parts: TreeParts): DisposableStore {
   };
   setOrder({ ...wholeList, sortKey: sortKeyIn(memento) });
 
+  /** Who opens the view, or comes back to its window, sees how all have ended. */
+  const noteSeen = () => {
+    const isSeen = view.visible && attention.isHere;
+    if (isSeen) void tracker.markSeen(tracker.unseen.map(({ id }) => id));
+  };
   const noteVisibility = () => {
     attention.show('tree', view.visible ? 'all' : undefined);
     countdown.setVisible(view.visible);
-    if (view.visible) void tracker.markSeen(tracker.unseen.map(({ id }) => id));
+    noteSeen();
   };
   noteVisibility();
   store.add(view.onDidChangeVisibility(noteVisibility));

@@ -110,7 +110,7 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
   switch (brief.status) {
     case '':
     case 'starting':
-      return new ThemeIcon('circle-outline', new ThemeColor('charts.blue'));
+      return new ThemeIcon('circle-large-outline', new ThemeColor('charts.blue'));
     case 'processing':
       return new ThemeIcon('loading~spin', new ThemeColor('charts.blue'));
     case 'succeeded':

@@ -37,6 +37,11 @@ export class FakeClock implements Clock {
     this.#slept += milliseconds;
   }
 
+  /** As a person, or a time server, may do. Timers go on as they were. */
+  putBack(milliseconds: number): void {
+    this.sleep(-milliseconds);
+  }
+
   /** Moves on, calling back what falls due on the way, in its order. */
   advance(milliseconds: number): void {
     const until = this.#awake + milliseconds;

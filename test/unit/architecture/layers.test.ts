@@ -57,7 +57,7 @@ const allowed: readonly (readonly [string, string])[] = [
   ['src/prediction/made.ts', `import './summary'; import 'valibot';`],
   ['src/client/made.ts', `import '../prediction/prediction'; import 'node:net';`],
   ['src/tracking/made.ts', `import '../prediction/prediction'; import './clock';`],
-  ['src/library/made.ts', `import '../prediction/outputs'; import 'write-file-atomic';`],
+  ['src/library/made.ts', `import '../prediction/outputs'; import 'valibot';`],
   ['src/host/made.ts', `import 'vscode'; import '../client/endpoint'; import '../tracking/clock';`],
   ['src/features/tree/made.ts', `import 'vscode'; import '../../host/settings'; import './rows';`],
   ['src/features/tree/made.ts', `import '../../library/outputArchive';`],

@@ -226,10 +226,10 @@ describe('a library that several windows share', () => {
     it('does without them after a sleep', async () => {
       await theirs.add([storedOf('new')]);
       await toldOf(1);
+      told.length = 0;
       await theirs.remove(['new']);
       await theirs.update(storedOf('known', {}, { answeredAt: 9 }));
       for (const name of await readdir(journalFolder())) await rm(path.join(journalFolder(), name));
-      told.length = 0;
       const now = performance.now.bind(performance);
       performance.now = () => now() + 31_000;
       const changes = await toldOf(2).finally(() => Reflect.deleteProperty(performance, 'now'));

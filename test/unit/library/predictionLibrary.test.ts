@@ -420,7 +420,7 @@ describe('the library of predictions', () => {
     it('has nothing overwritten', async () => {
       await library.add([pendingOf('a')]);
       await library.add([storedOf('a')]);
-      assert.equal(await library.update(storedOf('a')), 'kept');
+      assert.equal(await library.update(storedOf('a')), 'failed');
       assert.deepEqual(await textsIn(predictions), [text]);
       assert.deepEqual(reports, [{ type: 'from-newer-version', file: fileOf('a') }]);
     });

@@ -109,10 +109,17 @@ describe('the next ask', () => {
 
   it('comes within 2 s where a person looks', () => {
     const isSoon = fc.property(anyInput, (input) => {
-      const wait = secondsUntilNextAsk({ ...input, isWatched: true });
+      const wait = secondsUntilNextAsk({ ...input, isWatched: true, fairShare: 0 });
       assert.ok(wait <= Math.max(2, input.minInterval));
     });
     fc.assert(isSoon);
+  });
+
+  it('comes as late as the rate limit asks for, though a person looks at hundreds', () => {
+    const watched = { isWatched: true, fairShare: 30, running: 60, status: 'processing' };
+    assert.ok(waitOf(watched) >= 30);
+    const endedBar = { fraction: 1, secondsLeft: 0, stillFor: 0 };
+    assert.ok(waitOf({ ...watched, bar: endedBar }) < 10, 'what is about to end goes first');
   });
 
   it('leaves room for others where the rate limit is short, and most to what is about to end', () => {
