@@ -64,7 +64,7 @@ async function pickPrediction(
     ]);
   }
   if (offered.length === 0) {
-    throw new UserError(l10n.t('{0}: no tracked prediction is in such a state.', title));
+    throw new UserError(l10n.t('{0}: there is no prediction for which this can be done.', title));
   }
   const items = offered.map((tracked) => ({
     label: withoutIcons(modelName(tracked.brief)) || tracked.id,

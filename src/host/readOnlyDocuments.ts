@@ -9,48 +9,45 @@ import {
 
 const scheme = 'deerapi';
 
-/** Gives what a document holds now. */
-export type Content = () => string | Promise<string>;
+/** Gives what the document of that name holds now. */
+export type Content = (name: string) => string | Promise<string>;
 
 /** Documents that cannot be edited, whose text is asked for anew when it has changed. */
 export class ReadOnlyDocuments implements TextDocumentContentProvider, Disposable {
   readonly #changed = new EventEmitter<Uri>();
+  readonly #contents = new Map<string, Content>();
   /** Before the registration, which looks whether it is there. */
   readonly onDidChange = this.#changed.event;
-  readonly #contents = new Map<string, Content>();
   readonly #registration = workspace.registerTextDocumentContentProvider(scheme, this);
-  readonly #closing = workspace.onDidCloseTextDocument(({ uri }) => {
-    // A change of its language closes a document, and opens it again.
-    const isOpen = workspace.textDocuments.some((open) => open.uri.toString() === uri.toString());
-    if (uri.scheme === scheme && !isOpen) this.#contents.delete(uri.toString());
-  });
+
+  /** From now on, also for documents that VS Code has kept open over a reload. */
+  serve(folder: string, content: Content): void {
+    this.#contents.set(folder, content);
+  }
 
   /** @param name With an ending that tells its language. */
-  async show(name: string, content: Content): Promise<void> {
-    const uri = uriOf(name);
-    this.#contents.set(uri.toString(), content);
+  async show(folder: string, name: string): Promise<void> {
+    const uri = uriOf(folder, name);
     this.#changed.fire(uri);
-    const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { preview: true });
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
   }
 
   /** Has its text asked for again, should it be open. */
-  update(name: string): void {
-    const uri = uriOf(name);
-    if (this.#contents.has(uri.toString())) this.#changed.fire(uri);
+  update(folder: string, name: string): void {
+    this.#changed.fire(uriOf(folder, name));
   }
 
-  async provideTextDocumentContent(uri: Uri): Promise<string> {
-    return (await this.#contents.get(uri.toString())?.()) ?? '';
+  async provideTextDocumentContent({ path }: Uri): Promise<string> {
+    const [, folder = '', name = ''] = path.split('/');
+    return (await this.#contents.get(folder)?.(name)) ?? '';
   }
 
   dispose(): void {
     this.#registration.dispose();
-    this.#closing.dispose();
     this.#changed.dispose();
   }
 }
 
-function uriOf(name: string): Uri {
-  return Uri.from({ scheme, path: `/${name}` });
+function uriOf(folder: string, name: string): Uri {
+  return Uri.from({ scheme, path: `/${folder}/${name}` });
 }

@@ -12,7 +12,8 @@ export class UserError extends Error {
   constructor(
     sentence: string,
     readonly remedies: readonly Remedy[] = [],
+    options?: ErrorOptions,
   ) {
-    super(sentence);
+    super(sentence, options);
   }
 }

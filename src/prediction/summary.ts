@@ -47,7 +47,7 @@ export function describeProgress(progress: RunProgress, l10n: Localization): str
 export function stateName(status: string, l10n: Localization): string {
   switch (status) {
     case '':
-      return l10n.t('waiting to be asked for');
+      return l10n.t('waiting');
     case 'starting':
       return l10n.t('starting');
     case 'processing':

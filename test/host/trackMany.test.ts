@@ -85,7 +85,7 @@ async function tracked(ids: readonly string[]): Promise<string[]> {
 async function openJson(id: string): Promise<TextEditor> {
   await commands.executeCommand('deerapi.openJson', id);
   const { activeTextEditor: editor } = window;
-  assert.equal(editor?.document.uri.path, `/${id}.json`);
+  assert.equal(editor?.document.uri.path, `/predictions/${id}.json`);
   return editor;
 }
 

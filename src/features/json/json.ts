@@ -16,6 +16,9 @@ export interface JsonParts {
   readonly restored: Promise<void>;
 }
 
+const folder = 'predictions';
+const ending = '.json';
+
 /** Predictions as the API sent them, in documents that are kept up to date. */
 export function registerJson({
   tracker,
@@ -26,14 +29,16 @@ export function registerJson({
   const store = new DisposableStore();
   /** What stays to be read after its prediction was taken off the list. */
   const lastTexts = new Map<string, string>();
-  const textOf = async (id: string) => {
+  documents.serve(folder, async (name) => {
+    await restored;
+    const id = name.slice(0, -ending.length);
     const opened = await tracker.open(id);
     if (opened !== undefined) lastTexts.set(id, predictionJson(opened));
     return lastTexts.get(id) ?? '';
-  };
+  });
   store.add(
     tracker.onDidChange((changes) => {
-      for (const { id } of changes) if (lastTexts.has(id)) documents.update(nameOf(id));
+      for (const { id } of changes) if (lastTexts.has(id)) documents.update(folder, id + ending);
     }),
   );
   store.add(
@@ -42,14 +47,9 @@ export function registerJson({
         await restored;
         const chosen = await choosePrediction(tracker, args, l10n.t('Open as JSON'));
         if (chosen === undefined) return;
-        const { id } = chosen;
-        await documents.show(nameOf(id), () => textOf(id));
+        await documents.show(folder, chosen.id + ending);
       },
     }),
   );
   return store;
-}
-
-function nameOf(id: string): string {
-  return `${encodeURIComponent(id)}.json`;
 }

@@ -50,8 +50,9 @@ export function statusText({ running, ended, size }: StatusFacts, l10n: Localiza
 }
 
 function iconOfRunning(running: readonly TrackedPrediction[]): string {
-  if (running.every(isPaused)) return 'debug-pause';
-  return isOld(running) ? 'warning' : 'sync~spin';
+  const followed = running.filter((tracked) => !isPaused(tracked));
+  if (followed.length === 0) return 'debug-pause';
+  return isOld(followed) ? 'warning' : 'sync~spin';
 }
 
 function isPaused({ marks }: TrackedPrediction): boolean {
@@ -67,7 +68,7 @@ function describeRunning(running: readonly TrackedPrediction[], l10n: Localizati
   const [only] = running;
   if (only !== undefined && running.length === 1) return describeOne(only, l10n);
   const words = [l10n.t('{0} running', running.length)];
-  const progress = meanProgress(running);
+  const progress = meanProgress(running.filter((tracked) => !isPaused(tracked)));
   if (progress !== undefined) words.push(formatPercent(progress, l10n));
   return [...words, ...describeAge(running, l10n)].join(' · ');
 }
@@ -76,10 +77,9 @@ function isOld(predictions: readonly TrackedPrediction[]): boolean {
   return predictions.every(({ failure }) => failure !== undefined);
 }
 
-function describeAge(predictions: readonly TrackedPrediction[], l10n: Localization): string[] {
-  if (predictions.every((tracked) => isPaused(tracked) && !isTerminal(tracked.brief))) {
-    return [l10n.t('paused')];
-  }
+function describeAge(all: readonly TrackedPrediction[], l10n: Localization): string[] {
+  const predictions = all.filter((tracked) => isTerminal(tracked.brief) || !isPaused(tracked));
+  if (predictions.length === 0) return [l10n.t('paused')];
   if (!isOld(predictions)) return [];
   const isOffline = predictions.every(
     ({ failure }) => failure?.error instanceof ApiError && failure.error.isOffline,

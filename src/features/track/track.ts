@@ -22,6 +22,8 @@ export interface TrackParts {
   readonly restored: Promise<void>;
 }
 
+const folder = 'track';
+
 /** More than this at once may be a mistake, and takes minutes. */
 const manyIds = 1000;
 
@@ -82,6 +84,7 @@ function report({ documents }: TrackParts, found: ReferenceList, added: number):
     .then((chosen) => {
       if (chosen !== showUnread) return;
       const text = describeNotUnderstood(found, l10n);
-      void documents.show('not-understood.txt', () => text);
+      documents.serve(folder, () => text);
+      void documents.show(folder, 'not-understood.txt');
     });
 }

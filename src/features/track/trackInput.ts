@@ -1,12 +1,14 @@
 import { env, l10n, ThemeIcon, window, workspace, type QuickPickItem } from 'vscode';
 
+import { UserError } from '../../host/userError';
 import { parseReferenceList } from '../../prediction/referenceList';
 
 /** A text that may hold ids, or undefined where the person turned away. */
 type Source = () => Promise<string | undefined>;
 
 interface SourceItem extends QuickPickItem {
-  readonly read: Source;
+  /** Absent where there is nothing to track. */
+  readonly read?: Source;
 }
 
 /**
@@ -28,7 +30,7 @@ export function askForText(): Promise<string | undefined> {
     pick.onDidChangeValue(offer);
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
-      if (chosen === undefined) return;
+      if (chosen?.read === undefined) return;
       isAccepted = true;
       chosen.read().then(resolve, reject);
       pick.hide();
@@ -50,7 +52,7 @@ function typedItems(typed: string): SourceItem[] {
       label: count === 0 ? l10n.t('No ID of a prediction is in this text') : label,
       iconPath: new ThemeIcon(count === 0 ? 'info' : 'add'),
       alwaysShow: true,
-      read: () => Promise.resolve(typed),
+      ...(count > 0 && { read: () => Promise.resolve(typed) }),
     },
   ];
 }
@@ -64,7 +66,8 @@ function sourceItems(): SourceItem[] {
     },
   ];
   const editor = window.activeTextEditor;
-  if (editor !== undefined) {
+  // The log channel is an editor, too.
+  if (editor !== undefined && editor.document.uri.scheme !== 'output') {
     const { document, selections } = editor;
     const selected = selections.filter(({ isEmpty }) => !isEmpty);
     const isWhole = selected.length === 0;
@@ -93,5 +96,15 @@ async function readFile(): Promise<string | undefined> {
       title: l10n.t('Track the Predictions in a File'),
       openLabel: l10n.t('Track'),
     })) ?? [];
-  return file && (await workspace.openTextDocument(file)).getText();
+  if (file === undefined) return undefined;
+  try {
+    return (await workspace.openTextDocument(file)).getText();
+  } catch (error) {
+    const name = workspace.asRelativePath(file);
+    throw new UserError(
+      l10n.t('{0} cannot be read as text: choose a text file of less than 50 MB.', name),
+      [{ title: l10n.t('Track Predictions…'), command: 'deerapi.track' }],
+      { cause: error },
+    );
+  }
 }

@@ -6,12 +6,14 @@ interface StateItem extends QuickPickItem {
   readonly state: StateGroup;
 }
 
-/** Lets the person filter, and shows the outcome as they type. Who turns away has it as it was. */
+/** Lets the person filter, and shows the outcome as they type. Who escapes has it as it was. */
 export function askForFilter(before: RowOrder, apply: (order: RowOrder) => void): Promise<void> {
   const pick = window.createQuickPick<StateItem>();
   pick.title = l10n.t('Filter Predictions');
   pick.placeholder = l10n.t('Text in ID, model or error; and the states to show');
   pick.canSelectMany = true;
+  // A click on a row that was found must not undo the finding.
+  pick.ignoreFocusOut = true;
   pick.items = stateGroups.map((state) => ({ state, label: stateLabel(state), alwaysShow: true }));
   pick.selectedItems = pick.items.filter(({ state }) => before.states.includes(state));
   pick.value = before.text;

@@ -37,14 +37,15 @@ export class PredictionTree implements TreeDataProvider<Row> {
     this.#changed.fire(undefined);
   }
 
-  /** Repaints as little as the changes ask for. */
-  apply(changes: readonly PredictionChange[]): void {
+  /** Repaints as little as the changes ask for. Gives whether any row came, went or moved. */
+  apply(changes: readonly PredictionChange[]): boolean {
     for (const { id, after } of changes) if (after === undefined) this.#rows.delete(id);
     const isEachInPlace = changes.every(({ before, after }) =>
       staysInPlace(before, after, this.#order),
     );
     if (isEachInPlace) this.repaint(changes.map(({ id }) => id));
     else this.#changed.fire(undefined);
+    return !isEachInPlace;
   }
 
   repaint(ids: readonly string[]): void {

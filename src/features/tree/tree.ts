@@ -57,12 +57,14 @@ export function registerTree(parts: TreeParts): DisposableStore {
   };
   noteVisibility();
   store.add(view.onDidChangeVisibility(noteVisibility));
+  store.add(attention.onDidChange(noteSeen));
+  void restored.then(noteSeen);
   store.add(
     tracker.onDidChange((changes) => {
-      tree.apply(changes);
+      const hasMovedRows = tree.apply(changes);
       countdown.update();
       showRunningCount(view, tracker);
-      if (isFiltered(tree.order)) describeOrder(view, tracker, tree.order);
+      if (hasMovedRows && isFiltered(tree.order)) describeOrder(view, tracker, tree.order);
     }),
   );
   const sortBy = (sortKey: SortKey) => {
@@ -108,14 +110,13 @@ function describeOrder(view: TreeView<Row>, tracker: Tracker, order: RowOrder): 
   void commands.executeCommand('setContext', 'deerapi.isFiltered', isHiding);
   void commands.executeCommand('setContext', 'deerapi.sortKey', sortKey);
   if (!isHiding) {
-    view.description = '';
     view.message = '';
     return;
   }
   const shown = tracker.list.filter((tracked) => isShown(tracked, order)).length;
   const quoted = text === '' ? [] : [`“${text}”`];
-  view.description = [...quoted, ...states.map(groupName)].join(' · ');
-  view.message = l10n.t('{0} of {1} shown. Clear the filter to see all.', shown, tracker.size);
+  const filter = [...quoted, ...states.map(groupName)].join(' · ');
+  view.message = l10n.t('{0}: {1} of {2} shown.', filter, shown, tracker.size);
 }
 
 function groupName(state: RowOrder['states'][number]): string {

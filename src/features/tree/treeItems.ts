@@ -4,8 +4,9 @@ import type { FileKind } from '../../prediction/fileType';
 import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
-import { describeState } from '../../prediction/summary';
+import { describeState, stateName } from '../../prediction/summary';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
+import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import {
   isNested,
@@ -85,15 +86,18 @@ function predictionItem(tracked: TrackedPrediction): TreeItem {
   return item;
 }
 
-/** What cannot be brought up to date says so in place of its old state, or before it. */
+/** What cannot be brought up to date says so in place of its old state; how long it takes is unknown. */
 function wordsOf(tracked: TrackedPrediction): string {
   const { brief, marks, progress } = tracked;
   const state = describeState(brief, progress, l10n);
   const staleness = describeStaleness(tracked);
-  const notes = isTerminal(brief)
-    ? [state, staleness, deletionNote(tracked)]
-    : [staleness, staleness === '' || marks.has('paused') ? state : ''];
-  return notes.filter((note) => note !== '').join(' · ');
+  if (isTerminal(brief)) return joined([state, staleness, deletionNote(tracked)]);
+  if (staleness === '') return state;
+  return joined([staleness, marks.has('paused') ? stateName(brief.status, l10n) : '']);
+}
+
+function joined(words: readonly string[]): string {
+  return words.filter((word) => word !== '').join(' · ');
 }
 
 function deletionNote({ brief }: TrackedPrediction): string {
@@ -127,12 +131,15 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
 }
 
 /** Tokens that menus look for: `prediction.running.hasOutput`. */
-function contextOf({ brief, marks, failure }: TrackedPrediction): string {
+function contextOf(tracked: TrackedPrediction): string {
+  const { brief, marks, failure } = tracked;
   const tokens = ['prediction', isTerminal(brief) ? 'finished' : 'running'];
   if (brief.hasOutput) tokens.push('hasOutput');
   if (brief.webUrl !== '') tokens.push('hasWebPage');
-  if (!isTerminal(brief)) tokens.push(marks.has('paused') ? 'paused' : 'followed');
-  if (failure !== undefined || marks.has('gone')) tokens.push('stale');
+  if (isFollowed(tracked)) tokens.push('followed');
+  const isPaused = !isTerminal(brief) && marks.has('paused');
+  if (isPaused) tokens.push('paused');
+  else if (failure !== undefined || marks.has('gone')) tokens.push('stale');
   return tokens.join('.');
 }
 
