@@ -43,6 +43,8 @@ export interface PredictionsWindow {
   /** The preview's document, once it shows that title. */
   preview(title: string): Promise<Frame>;
   reload(): Promise<void>;
+  /** A second window of the same VS Code, with an extension host of its own. */
+  openAnother(): Promise<Page>;
   /** Leaves a picture under `test-results/`. */
   screenshot(name: string): Promise<void>;
   dispose(): Promise<void>;
@@ -146,6 +148,7 @@ async function open(
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
     channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
     preview: (title) => previewFrame(page, title),
+    openAnother: () => window.openAnother(),
     async reload() {
       await page.reload();
       await workbench(page, server);
