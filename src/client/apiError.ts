@@ -72,6 +72,11 @@ export class ApiError extends Error {
     return this.pausesOrigin || unreachableKinds.has(this.kind);
   }
 
+  /** Whether every call will fail until a person has seen to the key, or to its account. */
+  get concernsKey(): boolean {
+    return keyKinds.has(this.kind);
+  }
+
   /** Whether the endpoint knows no such prediction. */
   get isNotFound(): boolean {
     return this.kind === 'not-found';
@@ -87,6 +92,8 @@ const unreachableKinds = new Set<ApiErrorKind>([
   'network',
   'certificate',
 ]);
+
+const keyKinds = new Set<ApiErrorKind>(['no-key', 'key-refused', 'quota-exhausted']);
 
 const offlineKinds = new Set<ApiErrorKind>([
   'connection-refused',

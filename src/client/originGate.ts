@@ -67,6 +67,7 @@ export class OriginGate {
       return await request();
     } catch (error) {
       failure = error;
+      if (error instanceof ApiError && error.concernsKey) this.#refuseAll(error);
       throw error;
     } finally {
       this.#underWay -= 1;
@@ -77,10 +78,14 @@ export class OriginGate {
 
   dispose(): void {
     this.#isDisposed = true;
-    for (let next = this.#queue.next; next !== undefined; next = this.#queue.next) {
-      next.refuse(this.#disposed());
-    }
+    this.#refuseAll(this.#disposed());
     this.#wake?.dispose();
+  }
+
+  #refuseAll(error: Error): void {
+    for (let next = this.#queue.next; next !== undefined; next = this.#queue.next) {
+      next.refuse(error);
+    }
   }
 
   /** Gives undefined where it is aborted before. */

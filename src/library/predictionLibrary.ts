@@ -182,6 +182,7 @@ export class PredictionLibrary {
       async () => {
         const written = await this.#writer.add(stored);
         this.#unwritten.delete(id);
+        if (written === 'refused') return false;
         await this.#noteWritten(stored, marks, written);
         return true;
       },

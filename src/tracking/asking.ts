@@ -135,6 +135,7 @@ export class Asking {
     if (isOut) following.endpointFailed(baseUrl, error, at);
     // A request that got lost tells nothing of the endpoint.
     else if (error.isOffline !== true) following.endpointAnswered(baseUrl, undefined);
+    if (error.concernsKey === true) following.keyFailed(baseUrl, error);
     const before = list.get(id);
     // Another endpoint's failure says nothing of it; nor does one that is late.
     if (before?.baseUrl !== baseUrl || asks.isOutdated(ask)) return;

@@ -4,7 +4,8 @@ import { EndpointOutages, type Outage } from './endpointOutages';
 import { Pace, type PaceParts } from './pace';
 import type { PredictionList } from './predictionList';
 import { secondsUntilCatchUp, secondsUntilRetry } from './schedule';
-import type { AskError, TrackedPrediction } from './trackedPrediction';
+import { inSlices } from './slices';
+import type { AskError, RefreshFailure, TrackedPrediction } from './trackedPrediction';
 
 export interface FollowingParts extends PaceParts {
   readonly list: PredictionList;
@@ -60,7 +61,10 @@ export class Following {
   setAsking(isAsking: boolean): void {
     if (this.#isAsking === isAsking) return;
     this.#isAsking = isAsking;
-    if (isAsking) this.#followEach(this.#followed());
+    if (isAsking)
+      void inSlices(idsOf(this.#followed()), (some) => {
+        this.begin(some);
+      });
     else this.#leaveToOther();
   }
 
@@ -74,7 +78,7 @@ export class Following {
     }
     if (!this.#isAsking || this.#parts.isBeingAsked(id)) return;
     if (this.#outages.get(tracked.baseUrl) !== undefined) return;
-    const interval = this.#pace.interval(tracked, this.#parts.list.running.length) * 1000;
+    const interval = this.#pace.interval(tracked, this.#parts.list.runningCount) * 1000;
     // A clock that was put back must not make it wait for that hour.
     const askedAt = Math.min(tracked.askedAt, this.#parts.clock.now());
     const dueAt = tracked.failure?.retryAt ?? askedAt + interval;
@@ -87,8 +91,11 @@ export class Following {
 
   /** Sets the next ask for each; where too many are overdue, those one after the other. */
   begin(ids: readonly string[]): void {
-    const { list } = this.#parts;
-    this.#followEach(ids.map((id) => list.get(id)).filter((each) => each !== undefined));
+    const { clock } = this.#parts;
+    this.armAll(ids);
+    const now = clock.now();
+    const overdue = ids.filter((id) => (this.#timers.get(id)?.firesAt ?? Infinity) <= now);
+    if (overdue.length > fewAtOnce) this.#catchUp(overdue);
   }
 
   disarm(id: string): void {
@@ -100,13 +107,17 @@ export class Following {
   /** Asks sooner, or later, now that a person looks at others than before. */
   attentionChanged(): void {
     // Those of a catch-up are overdue: armed anew, they would all be asked for at once.
-    this.armAll([...this.#timers.keys()].filter((id) => !this.#catchingUp.has(id)));
+    void inSlices([...this.#timers.keys()], (some) => {
+      this.armAll(some.filter((id) => this.#timers.has(id) && !this.#catchingUp.has(id)));
+    });
   }
 
   /** Asks for all that waited while the computer slept, though not at once. */
   wakeUp(): void {
     this.#outages.endAll();
-    this.#catchUp(this.#followed());
+    void inSlices(idsOf(this.#followed()), (some) => {
+      this.#catchUp(some);
+    });
   }
 
   /** When a failed ask is tried again; milliseconds since 1970. Undefined where it is not. */
@@ -125,10 +136,12 @@ export class Following {
     const outage = isSameFailure ? known : this.#beginOutage(baseUrl, error, known);
     const { count, retryAt } = outage;
     const failure = { error: outage.error, count, retryAt };
-    const waiting = this.#followed().filter((tracked) => tracked.baseUrl === baseUrl);
-    for (const { id } of waiting) this.disarm(id);
-    const isNew = (tracked: TrackedPrediction) => tracked.failure?.retryAt !== retryAt;
-    this.#parts.list.put(waiting.filter(isNew).map((tracked) => ({ ...tracked, failure })));
+    this.#tellOfFailure(baseUrl, failure, () => this.#outages.get(baseUrl)?.retryAt === retryAt);
+  }
+
+  /** Takes note that the endpoint will refuse each until a person has mended that: none is asked for. */
+  keyFailed(baseUrl: string, error: AskError): void {
+    this.#tellOfFailure(baseUrl, { error, count: 1, retryAt: undefined }, () => true);
   }
 
   /** Takes note that the endpoint has answered: those that waited follow, not all at once. */
@@ -137,10 +150,13 @@ export class Following {
       this.#pace.noteServerTime(baseUrl, serverTime, this.#parts.clock.now());
     }
     if (!this.#outages.end(baseUrl)) return;
-    const waiting = this.#followed().filter((tracked) => tracked.baseUrl === baseUrl);
-    const failed = waiting.filter(({ failure }) => failure?.error.concernsEndpoint === true);
+    const failed = this.#followedAt(baseUrl).filter(
+      ({ failure }) => failure?.error.concernsEndpoint === true,
+    );
     this.#parts.list.put(failed.map((tracked) => ({ ...tracked, failure: undefined })));
-    this.#catchUp(failed);
+    void inSlices(idsOf(failed), (some) => {
+      this.#catchUp(some);
+    });
   }
 
   /** Takes note that an ask for this endpoint brought neither answer nor failure. */
@@ -157,21 +173,19 @@ export class Following {
     return this.#parts.list.running.filter(isFollowed);
   }
 
-  #followEach(all: readonly TrackedPrediction[]): void {
-    const { clock } = this.#parts;
-    for (const { id } of all) this.arm(id);
-    const now = clock.now();
-    const overdue = all.filter(({ id }) => (this.#timers.get(id)?.firesAt ?? Infinity) <= now);
-    if (overdue.length > fewAtOnce) this.#catchUp(overdue);
+  #followedAt(baseUrl: string): TrackedPrediction[] {
+    return this.#followed().filter((tracked) => tracked.baseUrl === baseUrl);
   }
 
-  #catchUp(waiting: readonly TrackedPrediction[]): void {
-    const { clock, random } = this.#parts;
-    const count = waiting.length;
+  #catchUp(ids: readonly string[]): void {
+    const { clock, list, random } = this.#parts;
+    for (const id of ids) this.disarm(id);
+    const count = ids.length + this.#catchingUp.size;
     const fairShare = this.#pace.fairShare(count);
-    for (const { id, baseUrl } of waiting) {
-      this.disarm(id);
-      if (!this.#isAsking || this.#outages.get(baseUrl) !== undefined) continue;
+    for (const id of ids) {
+      const tracked = list.get(id);
+      if (tracked === undefined || !isFollowed(tracked)) continue;
+      if (!this.#isAsking || this.isOut(tracked.baseUrl)) continue;
       if (this.#parts.isBeingAsked(id)) continue;
       const seconds = secondsUntilCatchUp({ count, fairShare, random: random() });
       this.#setTimer(id, clock.now() + seconds * 1000, seconds * 1000);
@@ -219,12 +233,27 @@ export class Following {
     return outage;
   }
 
-  /** Asks for the one that is worth most; its outcome speaks for the endpoint. */
+  /** Has the failure stand on all that are followed there, for as long as it holds. */
+  #tellOfFailure(baseUrl: string, failure: RefreshFailure, holds: () => boolean): void {
+    const { list } = this.#parts;
+    const ids = this.#followedAt(baseUrl).map(({ id }) => id);
+    void inSlices(ids, (some) => {
+      if (!holds()) return;
+      const waiting = some
+        .map((id) => list.get(id))
+        .filter((tracked) => tracked !== undefined)
+        .filter((tracked) => tracked.baseUrl === baseUrl && isFollowed(tracked));
+      for (const { id } of waiting) this.disarm(id);
+      const isNew = (tracked: TrackedPrediction) =>
+        tracked.failure === undefined || tracked.failure.retryAt !== failure.retryAt;
+      list.put(waiting.filter(isNew).map((tracked) => ({ ...tracked, failure })));
+    });
+  }
+
+  /** Asks for one; its outcome speaks for the endpoint. */
   #probe(baseUrl: string): void {
     const { clock, ask } = this.#parts;
-    const [probe] = this.#isAsking
-      ? this.#followed().filter((tracked) => tracked.baseUrl === baseUrl)
-      : [];
+    const [probe] = this.#isAsking ? this.#followedAt(baseUrl) : [];
     if (probe === undefined) this.#outages.end(baseUrl);
     else ask(probe.id, clock.now());
   }
@@ -240,4 +269,8 @@ export class Following {
     });
     return clock.now() + seconds * 1000;
   }
+}
+
+function idsOf(all: readonly TrackedPrediction[]): string[] {
+  return all.map(({ id }) => id);
 }

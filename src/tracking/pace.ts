@@ -21,6 +21,9 @@ export interface PaceParts {
 /** Seconds between two asks, on average, where the rate limit leaves room for all. */
 const usualInterval = 4;
 
+/** Of the rate limit; the rest is for what a person asks for, and for failed asks. */
+const ownShare = 0.9;
+
 interface SeenBar {
   readonly fraction: number;
   /** When an answer first showed it there; milliseconds since 1970. */
@@ -70,7 +73,7 @@ export class Pace {
 
   /** Seconds between two asks for each, were the rate limit shared evenly; 0 where there is room. */
   fairShare(followed: number): number {
-    const seconds = (followed * 60) / this.parts.polling.requestsPerMinute;
+    const seconds = (followed * 60) / (this.parts.polling.requestsPerMinute * ownShare);
     return seconds <= usualInterval ? 0 : seconds;
   }
 

@@ -10,6 +10,7 @@ export class PredictionList {
   readonly #unseen = new Set<string>();
   readonly #listeners = new Set<ChangeListener>();
   #newestFirst: readonly TrackedPrediction[] | undefined;
+  #runningNow: readonly TrackedPrediction[] | undefined;
 
   constructor(private readonly reportBug: (error: unknown) => void) {}
 
@@ -24,7 +25,12 @@ export class PredictionList {
 
   /** Those that have not ended, as far as is known. */
   get running(): readonly TrackedPrediction[] {
-    return this.#those(this.#running);
+    this.#runningNow ??= this.#those(this.#running);
+    return this.#runningNow;
+  }
+
+  get runningCount(): number {
+    return this.#running.size;
   }
 
   /** Those that have ended, with nobody having looked since. */
@@ -48,7 +54,7 @@ export class PredictionList {
       this.#set(after);
       if (!isSameToPeople(before, after)) changes.push({ id: after.id, before, after });
     }
-    if (all.length > 0) this.#newestFirst = undefined;
+    if (all.length > 0) this.#readAgain();
     this.#tell(changes);
   }
 
@@ -68,7 +74,7 @@ export class PredictionList {
       this.#running.delete(id);
       this.#unseen.delete(id);
     }
-    this.#newestFirst = undefined;
+    this.#readAgain();
     this.#tell(changes);
   }
 
@@ -83,6 +89,12 @@ export class PredictionList {
 
   dispose(): void {
     this.#listeners.clear();
+  }
+
+  /** The lists, when they are next asked for. */
+  #readAgain(): void {
+    this.#newestFirst = undefined;
+    this.#runningNow = undefined;
   }
 
   #those(ids: ReadonlySet<string>): TrackedPrediction[] {

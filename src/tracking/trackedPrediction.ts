@@ -71,6 +71,8 @@ export interface AskError extends Error {
   readonly isTemporary?: boolean;
   /** Every ask of this endpoint would fail now: it cannot be reached, or wants to be left alone. */
   readonly concernsEndpoint?: boolean;
+  /** Every ask of this endpoint will fail until a person has seen to the key or its account. */
+  readonly concernsKey?: boolean;
   /** It may be that the endpoint cannot be reached; or that this one request got lost. */
   readonly isOffline?: boolean;
   /** The endpoint answers that there is no such prediction. */

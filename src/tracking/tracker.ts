@@ -7,6 +7,7 @@ import { fromHead, pendingPrediction, withMarkCleared, withMarkSet } from './mer
 import { ModelHistory } from './modelHistory';
 import type { PollingLimits } from './pace';
 import { PredictionList, type ChangeListener } from './predictionList';
+import { inSlices } from './slices';
 import { Storing } from './storing';
 import type {
   OpenedPrediction,
@@ -131,7 +132,9 @@ export class Tracker {
     const heads = await this.#parts.store.load();
     if (this.#isDisposed) return;
     const missing = heads.filter(({ id }) => !this.#list.has(id));
-    this.#putHeads(missing);
+    await inSlices(missing, (some) => {
+      this.#putHeads(some.filter(({ id }) => !this.#list.has(id)));
+    });
     const isOpen = ({ brief, answeredAt }: StoredHead) => !isTerminal(brief) && answeredAt > 0;
     void this.#putWhole(missing.filter(isOpen).map(({ id }) => id));
   }
@@ -175,18 +178,15 @@ export class Tracker {
   }
 
   /** Puts ids on the list, to be asked for when their turn comes. Gives those that are new. */
-  track(ids: readonly string[]): string[] {
+  async track(ids: readonly string[]): Promise<string[]> {
     const { source, clock } = this.#parts;
     const { baseUrl } = source;
     const now = clock.now();
     const fresh = [...new Set(ids)].filter((id) => this.isNew(id));
     // The first of them stands on top, as in the text that they came from.
-    const added = fresh.map((id, index) => pendingPrediction(id, baseUrl, now - index / 1000));
-    const again = fresh.filter((id) => this.#list.has(id));
-    this.#list.put(added);
-    void this.#storing.addPending(added, again);
-    this.#following.begin(fresh);
-    return fresh;
+    const pending = fresh.map((id, index) => pendingPrediction(id, baseUrl, now - index / 1000));
+    const added = await inSlices(pending, (some) => this.#add(some));
+    return added.flat();
   }
 
   /**
@@ -200,40 +200,36 @@ export class Tracker {
   }
 
   async pause(ids: readonly string[]): Promise<void> {
-    for (const id of ids) this.#stopAsking(id);
-    await this.#mark(ids, 'paused', true);
+    await inSlices(ids, (some) => {
+      for (const id of some) this.#stopAsking(id);
+      return this.#mark(some, 'paused', true);
+    });
   }
 
   /** Follows again, also what was given up after a failure. */
   async resume(ids: readonly string[]): Promise<void> {
-    const known = ids.map((id) => this.#list.get(id)).filter((each) => each !== undefined);
-    this.#list.put(known.map((tracked) => ({ ...tracked, failure: undefined })));
-    await this.#mark(ids, 'gone', false);
-    await this.#mark(ids, 'paused', false);
-    this.#following.begin(ids);
+    await inSlices(ids, (some) => this.#resume(some));
   }
 
   /** Takes note that a person has seen how these ended. */
   async markSeen(ids: readonly string[]): Promise<void> {
-    await this.#mark(ids, 'unseen', false);
+    await inSlices(ids, (some) => this.#mark(some, 'unseen', false));
   }
 
   /** Gives what was taken off, as it was last. */
   async untrack(ids: readonly string[]): Promise<TrackedPrediction[]> {
-    const known = ids.map((id) => this.#list.get(id)).filter((each) => each !== undefined);
-    const knownIds = known.map(({ id }) => id);
-    this.#forget(knownIds);
-    await this.#parts.store.remove(knownIds);
+    const known = this.#known(ids);
+    await inSlices(known, (some) => {
+      const knownIds = some.map(({ id }) => id);
+      this.#forget(knownIds);
+      return this.#parts.store.remove(knownIds);
+    });
     return known;
   }
 
   /** Puts what was taken off back on the list, as it was. */
   async trackAgain(removed: readonly TrackedPrediction[]): Promise<void> {
-    const missing = removed.filter(({ id }) => !this.#list.has(id));
-    await this.#parts.store.bringBack(missing.map(({ id }) => id));
-    const still = missing.filter(({ id }) => !this.#list.has(id));
-    this.#list.put(still);
-    this.#following.begin(still.map(({ id }) => id));
+    await inSlices(removed, (some) => this.#bringBack(some));
   }
 
   dispose(): void {
@@ -250,10 +246,38 @@ export class Tracker {
     if (tracked !== undefined) await this.#asking.ask(id, tracked.baseUrl, urgency, cancel);
   }
 
+  #known(ids: readonly string[]): TrackedPrediction[] {
+    return ids.map((id) => this.#list.get(id)).filter((tracked) => tracked !== undefined);
+  }
+
+  #add(pending: readonly TrackedPrediction[]): string[] {
+    // Another window may have added some of them since.
+    const fresh = pending.filter(({ id }) => this.isNew(id));
+    const again = fresh.filter(({ id }) => this.#list.has(id)).map(({ id }) => id);
+    const ids = fresh.map(({ id }) => id);
+    this.#list.put(fresh);
+    void this.#storing.addPending(fresh, again);
+    this.#following.begin(ids);
+    return ids;
+  }
+
+  async #resume(ids: readonly string[]): Promise<void> {
+    this.#list.put(this.#known(ids).map((tracked) => ({ ...tracked, failure: undefined })));
+    await this.#mark(ids, 'gone', false);
+    await this.#mark(ids, 'paused', false);
+    this.#following.begin(ids);
+  }
+
+  async #bringBack(removed: readonly TrackedPrediction[]): Promise<void> {
+    const missing = removed.filter(({ id }) => !this.#list.has(id));
+    await this.#parts.store.bringBack(missing.map(({ id }) => id));
+    const still = missing.filter(({ id }) => !this.#list.has(id));
+    this.#list.put(still);
+    this.#following.begin(still.map(({ id }) => id));
+  }
+
   async #mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
-    const marked = ids
-      .map((id) => this.#list.get(id))
-      .filter((tracked) => tracked !== undefined)
+    const marked = this.#known(ids)
       .filter(({ marks }) => marks.has(mark) !== isSet)
       .map((tracked) => (isSet ? withMarkSet(tracked, mark) : withMarkCleared(tracked, mark)));
     this.#list.put(marked);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import type { AnswerJson } from '../support/builders/predictions';
 import { startDemoApi, type DemoApi } from '../support/demoApi/demoApi';
 import { projectFolder } from '../support/vscode/cacheFolder';
 import { runEntry } from '../support/vscode/entry';
@@ -12,6 +13,7 @@ import { endedPredictions, runningPredictions, writeMany } from './scale/manyPre
 
 const endedCount = 9900;
 const runningCount = 100;
+const manyCount = 10_000;
 const extensionFolder = 'User/globalStorage/deerapi-predictions.deerapi-predictions';
 /** Until VS Code has started whatever it starts by itself. */
 const settlingMs = 10_000;
@@ -19,22 +21,43 @@ const watchedMs = 30_000;
 
 /** Prints what ten thousand tracked predictions cost in a real extension host. */
 void runEntry(async () => {
+  const running = runningPredictions(runningCount);
+  const ended = endedPredictions(endedCount);
   console.log(`${endedCount} ended, ${runningCount} running`);
-  await measure([...endedPredictions(endedCount), ...runningPredictions(runningCount)], true);
+  await inWindow([...ended, ...running], running, async (measured) => {
+    await printRestore(measured, endedCount + runningCount);
+    await printSteadyState(measured);
+  });
   console.log(`${endedCount} ended, none running`);
-  await measure(endedPredictions(endedCount), false);
+  await inWindow(ended, [], async (measured) => {
+    await printRestore(measured, endedCount);
+    await printSteadyState(measured);
+  });
+  console.log(`longest block of the extension host, with all ${manyCount} running`);
+  await inWindow([], runningPredictions(manyCount), printCommands);
   return 0;
 });
 
-async function measure(all: Parameters<typeof writeMany>[2], isRunning: boolean): Promise<void> {
+interface Measured {
+  readonly window: VscodeWindow;
+  readonly probe: ExtensionHostProbe;
+  readonly demo: DemoApi;
+}
+
+/** @param kept What the library holds. @param running What the API has to tell of. */
+async function inWindow(
+  kept: readonly AnswerJson[],
+  running: ReturnType<typeof runningPredictions>,
+  work: (measured: Measured) => Promise<void>,
+): Promise<void> {
   const started: { dispose(): Promise<void> }[] = [];
   try {
     const data = await temporaryFolder('scale');
     started.push(data);
     const demo = await startDemoApi();
     started.push({ dispose: () => demo.close() });
-    if (isRunning) for (const running of runningPredictions(runningCount)) demo.set(running);
-    await writeMany(path.join(data.path, extensionFolder), demo.baseUrl, all);
+    for (const answer of running) demo.set(answer);
+    await writeMany(path.join(data.path, extensionFolder), demo.baseUrl, kept);
     const probe = new ExtensionHostProbe(data.path);
     const server = await startVscodeServer({
       dataDir: data.path,
@@ -49,18 +72,38 @@ async function measure(all: Parameters<typeof writeMany>[2], isRunning: boolean)
     const window = await openWindow(server);
     started.push(window);
     await window.page.waitForTimeout(settlingMs);
-    await printRestore(window, probe, all.length);
-    await printSteadyState(window, probe, demo);
+    await work({ window, probe, demo });
   } finally {
     for (const part of started.reverse()) await part.dispose();
   }
 }
 
-async function printRestore(
-  { page }: VscodeWindow,
-  probe: ExtensionHostProbe,
-  count: number,
-): Promise<void> {
+/** What a person does to all at once. */
+async function printCommands({ window: { page }, probe }: Measured): Promise<void> {
+  await runCommand(page, 'View: Show DeerAPI');
+  await page.waitForTimeout(settlingMs);
+  await probe.report();
+  const ids = runningPredictions(manyCount).map(({ id }) => id);
+  const rows = ids.map((predictionId) => ({ type: 'prediction', predictionId }));
+  const tracking = probe.run('deerapi.track', ids);
+  await page.getByRole('dialog').getByRole('button', { name: 'Track', exact: true }).click();
+  const { longestBlockMs } = await tracking;
+  print('Track Predictions…', `${longestBlockMs.toFixed(0)} ms`);
+  for (const [title, command] of commandsOnAll) {
+    const report = await probe.run(command, rows[0], rows);
+    print(title, `${report.longestBlockMs.toFixed(0)} ms`);
+  }
+}
+
+const commandsOnAll = [
+  ['Pause Following', 'deerapi.pause'],
+  ['Resume Following', 'deerapi.resume'],
+  ['Refresh', 'deerapi.refresh'],
+  ['Copy ID', 'deerapi.copyId'],
+  ['Stop Tracking', 'deerapi.untrack'],
+] as const;
+
+async function printRestore({ window: { page }, probe }: Measured, count: number): Promise<void> {
   const before = await probe.report();
   await runCommand(page, 'View: Show DeerAPI');
   const asked = Date.now();
@@ -76,11 +119,8 @@ async function printRestore(
   print('heap for each prediction', `${(bytes / 1024).toFixed(2)} KB`);
 }
 
-async function printSteadyState(
-  { page }: VscodeWindow,
-  probe: ExtensionHostProbe,
-  { requests }: DemoApi,
-): Promise<void> {
+async function printSteadyState({ window: { page }, probe, demo }: Measured): Promise<void> {
+  const { requests } = demo;
   await page.waitForTimeout(settlingMs);
   await probe.report();
   const askedBefore = requests.length;

@@ -8,6 +8,7 @@ import { registerCommands } from '../../host/commandTable';
 import type { EndpointSource } from '../../host/endpointSource';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { Settings } from '../../host/settings';
+import { inSlices } from '../../tracking/slices';
 import type { Tracker } from '../../tracking/tracker';
 
 export interface ApiKeyParts {
@@ -46,10 +47,11 @@ function askAgainForFailed(tracker: Tracker, baseUrl: string): void {
   const failed = tracker.list.filter(
     (tracked) => tracked.failure !== undefined && originOf(tracked.baseUrl) === origin,
   );
-  for (const { id } of failed) {
+  const isUrgent = failed.length <= fewEnough;
+  void inSlices(failed, (some) => {
     // What fails again stands on its row.
-    tracker.refresh(id, failed.length <= fewEnough).catch(() => undefined);
-  }
+    for (const { id } of some) tracker.refresh(id, isUrgent).catch(() => undefined);
+  });
 }
 
 async function removeApiKey({ keys, settings }: ApiKeyParts): Promise<void> {

@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 
 import type { FailureMessages } from '../../host/failureMessages';
+import { inSlices } from '../../tracking/slices';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 
@@ -14,19 +15,35 @@ export async function refreshEach(
   chosen: readonly TrackedPrediction[],
 ): Promise<void> {
   const outcomes = await window.withProgress({ location: { viewId: 'deerapi.predictions' } }, () =>
-    Promise.allSettled(chosen.map(({ id }) => tracker.refresh(id, chosen.length <= fewEnough))),
+    refreshAll(tracker, chosen),
   );
-  const failed = outcomes.flatMap((outcome, index) => {
-    const id = chosen[index]?.id;
-    if (outcome.status === 'fulfilled' || id === undefined || tracker.get(id) === undefined)
-      return [];
-    return [{ id, reason: outcome.reason as unknown }];
-  });
+  const failed = outcomes.filter(
+    ({ id, failure }) => failure !== undefined && tracker.get(id) !== undefined,
+  );
   const [first] = failed;
   if (first === undefined) return;
   const retry =
     failed.length === 1
       ? { command: 'deerapi.refresh', arguments: [first.id] }
       : { command: 'deerapi.refreshAll' };
-  failures.show(first.reason, [{ title: l10n.t('Retry'), ...retry }]);
+  failures.show(first.failure, [{ title: l10n.t('Retry'), ...retry }]);
+}
+
+interface Outcome {
+  readonly id: string;
+  /** Undefined where it was answered. */
+  readonly failure?: unknown;
+}
+
+async function refreshAll(
+  tracker: Tracker,
+  chosen: readonly TrackedPrediction[],
+): Promise<Outcome[]> {
+  const isUrgent = chosen.length <= fewEnough;
+  const refresh = ({ id }: TrackedPrediction) =>
+    tracker.refresh(id, isUrgent).then(
+      (): Outcome => ({ id }),
+      (failure: unknown): Outcome => ({ id, failure }),
+    );
+  return (await inSlices(chosen, (some) => Promise.all(some.map(refresh)))).flat();
 }

@@ -54,7 +54,7 @@ async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
   const fresh = found.ids.filter((id) => tracker.isNew(id));
   if (!(await isConfirmed(fresh.length, settings))) return;
   if (fresh.length > 0 && !(await ensureApiKey(keys, settings.baseUrl))) return;
-  const added = tracker.track(fresh);
+  const added = await tracker.track(fresh);
   await commands.executeCommand('deerapi.predictions.focus', { preserveFocus: true });
   report(parts, found, added.length);
 }

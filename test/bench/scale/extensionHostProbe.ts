@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { strToU8, zipSync } from 'fflate';
@@ -47,9 +47,20 @@ export class ExtensionHostProbe {
     return file;
   }
 
-  async report(): Promise<HostReport> {
+  report(): Promise<HostReport> {
+    return this.#ask({});
+  }
+
+  /** Reports once the command has ended, or has taken fifteen seconds. */
+  run(command: string, ...args: readonly unknown[]): Promise<HostReport> {
+    return this.#ask({ command, args });
+  }
+
+  async #ask(question: { command?: string; args?: readonly unknown[] }): Promise<HostReport> {
     await rm(`${this.#file}.told`, { force: true });
-    await writeFile(`${this.#file}.ask`, '');
+    await writeFile(`${this.#file}.new`, JSON.stringify(question));
+    // Whole, or not there.
+    await rename(`${this.#file}.new`, `${this.#file}.ask`);
     const read = () => readFile(`${this.#file}.told`, 'utf8').catch(() => '');
     const text = await eventually(read, (told) => told.endsWith('}'));
     return JSON.parse(text) as HostReport;

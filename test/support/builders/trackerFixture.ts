@@ -17,6 +17,8 @@ export class StoreInMemory implements PredictionStore {
   readonly kept = new Map<string, StoredPrediction>();
   /** As a disk may be. */
   isFull = false;
+  #marking = Promise.resolve();
+  #reading = Promise.resolve();
   readonly #removed = new Map<string, StoredPrediction>();
   readonly #listeners = new Set<(changes: readonly StoreChange[]) => void>();
 
@@ -24,8 +26,24 @@ export class StoreInMemory implements PredictionStore {
     return Promise.resolve([...this.kept.values()]);
   }
 
-  read(id: string): Promise<StoredPrediction | undefined> {
-    return Promise.resolve(this.kept.get(id));
+  async read(id: string): Promise<StoredPrediction | undefined> {
+    const stored = this.kept.get(id);
+    await this.#reading;
+    return stored;
+  }
+
+  /** Keeps what is read from now on back until the function given is called. */
+  holdReads(): () => void {
+    const { promise, release } = held();
+    this.#reading = promise;
+    return release;
+  }
+
+  /** As {@link holdReads}, with the marks that are written. */
+  holdMarks(): () => void {
+    const { promise, release } = held();
+    this.#marking = promise;
+    return release;
   }
 
   add(all: readonly StoredPrediction[]): Promise<KeepOutcome> {
@@ -41,14 +59,14 @@ export class StoreInMemory implements PredictionStore {
     return Promise.resolve('kept');
   }
 
-  mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
+  async mark(ids: readonly string[], mark: PredictionMark, isSet: boolean): Promise<void> {
+    await this.#marking;
     for (const id of ids) {
       const stored = this.kept.get(id);
       if (stored === undefined) continue;
       const others = [...stored.marks].filter((other) => other !== mark);
       this.kept.set(id, { ...stored, marks: new Set(isSet ? [...others, mark] : others) });
     }
-    return Promise.resolve();
   }
 
   remove(ids: readonly string[]): Promise<void> {
@@ -83,6 +101,14 @@ export class StoreInMemory implements PredictionStore {
   #tell(changes: readonly StoreChange[]): void {
     for (const listener of this.#listeners) listener(changes);
   }
+}
+
+function held(): { promise: Promise<void>; release: () => void } {
+  let release: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { promise, release };
 }
 
 function move<T>(ids: readonly string[], from: Map<string, T>, to: Map<string, T>): void {
@@ -135,6 +161,11 @@ export function temporaryError(retryAfterSeconds?: number): AskError {
 
 export function lastingError(): AskError {
   return Object.assign(new Error('401'), { isTemporary: false });
+}
+
+/** The endpoint refuses the key. */
+export function keyError(): AskError {
+  return Object.assign(new Error('401'), { isTemporary: false, concernsKey: true });
 }
 
 /** The endpoint cannot be reached. */

@@ -31,6 +31,18 @@ describe('a failure', () => {
     });
   }
 
+  for (const kind of ['no-key', 'key-refused', 'quota-exhausted'] satisfies ApiErrorKind[]) {
+    it(`of the kind ${kind} lasts until a person has seen to the key`, () => {
+      assert.equal(errorOf(kind).concernsKey, true);
+      assert.equal(errorOf(kind).isTemporary, false);
+    });
+  }
+
+  it('of one prediction does not concern the key', () => {
+    assert.equal(errorOf('forbidden').concernsKey, false);
+    assert.equal(errorOf('not-found').concernsKey, false);
+  });
+
   it('tells whether there is no such prediction', () => {
     assert.equal(errorOf('not-found').isNotFound, true);
     assert.equal(errorOf('web-page').isNotFound, false);

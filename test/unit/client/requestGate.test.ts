@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 
+import { ApiError } from '../../../src/client/apiError';
 import { HeldGate, settled } from './heldGate';
 
 const minute = 60_000;
@@ -39,6 +40,22 @@ describe('the gate', () => {
     void held.ask('a person’s', { isUrgent: true });
     await settled();
     assert.ok(held.underWay.includes('a person’s'));
+  });
+
+  it('sends none of those that wait where the key is refused: they fail as that one did', async () => {
+    const waiting = Array.from({ length: 50 }, (_, index) => held.ask(`one of many ${index}`));
+    const elsewhere = held.ask('elsewhere', {}, 'https://other.example.com');
+    await settled();
+    const refusal = new ApiError('key-refused', { host: 'api.example.com' });
+    const sent = held.started.length;
+    await held.fail('one of many 0', refusal);
+    const outcomes = await Promise.allSettled(waiting.slice(5));
+    assert.equal(held.started.length, sent);
+    for (const outcome of outcomes) {
+      assert.equal(outcome.status === 'rejected' && outcome.reason, refusal);
+    }
+    await held.answer('elsewhere');
+    await elsewhere;
   });
 
   it('serves origins apart', async () => {

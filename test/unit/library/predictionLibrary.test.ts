@@ -418,8 +418,8 @@ describe('the library of predictions', () => {
     });
 
     it('has nothing overwritten', async () => {
-      await library.add([pendingOf('a')]);
-      await library.add([storedOf('a')]);
+      assert.equal(await library.add([pendingOf('a')]), 'failed');
+      assert.equal(await library.add([storedOf('a')]), 'failed');
       assert.equal(await library.update(storedOf('a')), 'failed');
       assert.deepEqual(await textsIn(predictions), [text]);
       assert.deepEqual(reports, [{ type: 'from-newer-version', file: fileOf('a') }]);

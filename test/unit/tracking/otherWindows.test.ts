@@ -70,4 +70,27 @@ describe('what another window does', () => {
     assert.ok(its.tracker.get(id)?.marks.has('paused'));
     assert.deepEqual(its.clock.waits, []);
   });
+
+  it('does not take back a mark that is being written here', async () => {
+    await its.track({ id, status: 'processing' });
+    const write = its.store.holdMarks();
+    const pausing = its.tracker.pause([id]);
+    await its.store.writtenElsewhere([storedOf({ id, status: 'processing' })]);
+    assert.ok(its.tracker.get(id)?.marks.has('paused'));
+    write();
+    await pausing;
+    await its.store.writtenElsewhere([storedOf({ id, status: 'processing' })]);
+    assert.equal(its.tracker.get(id)?.marks.has('paused'), false);
+  });
+
+  it('does not bring back what is taken off here while it is read', async () => {
+    await its.track({ id, status: 'processing' });
+    const read = its.store.holdReads();
+    const answeredAt = its.clock.now() + 1;
+    await its.store.writtenElsewhere([storedOf({ id, status: 'processing' }, { answeredAt })]);
+    await its.tracker.untrack([id]);
+    read();
+    await settled();
+    assert.equal(its.tracker.get(id), undefined);
+  });
 });

@@ -23,9 +23,9 @@ describe('predictions that are overdue', () => {
     assert.deepEqual(its.clock.waits, [(soon ?? 0) - 1]);
   });
 
-  it('by the hundred are asked for one after the other, also when the person comes back', () => {
+  it('by the hundred are asked for one after the other, also when the person comes back', async () => {
     const ids = Array.from({ length: 200 }, (_, index) => `id${index}`);
-    its.tracker.track(ids);
+    await its.tracker.track(ids);
     its.tracker.attentionChanged();
     its.clock.advance(1);
     assert.ok(its.source.requests.length < 20, String(its.source.requests.length));
@@ -107,11 +107,11 @@ describe('what this window has asked for', () => {
 
   it('in vain elsewhere is asked for again when it is tracked at another endpoint', async () => {
     const its = new TrackerFixture();
-    its.tracker.track(['abc']);
+    await its.tracker.track(['abc']);
     its.clock.advance(1000);
     await its.source.last.fail(lastingError());
     its.source.baseUrl = 'https://other.example/v1';
-    assert.deepEqual(its.tracker.track(['abc']), ['abc']);
+    assert.deepEqual(await its.tracker.track(['abc']), ['abc']);
     its.clock.advance(1000);
     assert.equal(its.source.last.baseUrl, 'https://other.example/v1');
     assert.equal(its.store.kept.get('abc')?.baseUrl, 'https://other.example/v1');

@@ -10,10 +10,10 @@ describe('ids that are put on the list', () => {
     its = new TrackerFixture();
   });
 
-  it('are there at once, in their order, and told in one go', () => {
+  it('are there at once, in their order, and told in one go', async () => {
     let calls = 0;
     its.tracker.onDidChange(() => (calls += 1));
-    assert.deepEqual(its.tracker.track(['a', 'b', 'c']), ['a', 'b', 'c']);
+    assert.deepEqual(await its.tracker.track(['a', 'b', 'c']), ['a', 'b', 'c']);
     assert.deepEqual(
       its.tracker.list.map(({ id }) => id),
       ['a', 'b', 'c'],
@@ -21,27 +21,27 @@ describe('ids that are put on the list', () => {
     assert.equal(calls, 1);
   });
 
-  it('are kept before they are ever answered', () => {
-    its.tracker.track(['a']);
+  it('are kept before they are ever answered', async () => {
+    await its.tracker.track(['a']);
     assert.equal(its.store.kept.get('a')?.answer, '');
     assert.equal(its.store.kept.get('a')?.brief.status, '');
   });
 
-  it('are asked for, each', () => {
-    its.tracker.track(['a', 'b', 'c']);
+  it('are asked for, each', async () => {
+    await its.tracker.track(['a', 'b', 'c']);
     its.clock.advance(1000);
     assert.deepEqual(its.source.requests.map(({ id }) => id).sort(), ['a', 'b', 'c']);
   });
 
   it('that were there already stay as they are', async () => {
     await its.track({ id: 'a' });
-    assert.deepEqual(its.tracker.track(['a', 'b', 'b']), ['b']);
+    assert.deepEqual(await its.tracker.track(['a', 'b', 'b']), ['b']);
     assert.equal(its.tracker.get('a')?.brief.status, 'succeeded');
     assert.equal(its.tracker.size, 2);
   });
 
   it('become predictions with their first answer', async () => {
-    its.tracker.track(['a']);
+    await its.tracker.track(['a']);
     its.clock.advance(1000);
     await its.source.last.answer(answerJson({ id: 'a' }));
     assert.equal(its.tracker.get('a')?.brief.model, 'black-forest-labs/flux-schnell');
@@ -50,7 +50,7 @@ describe('ids that are put on the list', () => {
   });
 
   it('stay on the list, with the reason, when they cannot be had', async () => {
-    its.tracker.track(['a']);
+    await its.tracker.track(['a']);
     its.clock.advance(1000);
     await its.source.last.fail(lastingError());
     assert.equal(its.tracker.get('a')?.failure?.error.message, '401');
