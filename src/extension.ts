@@ -22,6 +22,7 @@ import { Attention } from './host/attention';
 import { DisposableStore } from './host/disposableStore';
 import { EndpointSource } from './host/endpointSource';
 import { FailureMessages } from './host/failureMessages';
+import { LibraryMessages } from './host/libraryMessages';
 import { LogChannel } from './host/logChannel';
 import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
@@ -67,7 +68,12 @@ export function activate(context: ExtensionContext): void {
 
   const { extensionUri, globalState: memento } = context;
   const storage = context.globalStorageUri.fsPath;
-  const library = store.add(new PredictionLibrary(path.join(storage, 'library'), report));
+  const messages = new LibraryMessages(channel);
+  const library = store.add(
+    new PredictionLibrary(path.join(storage, 'library'), (trouble) => {
+      messages.show(trouble);
+    }),
+  );
   const tracker = store.add(
     new Tracker({
       source,
@@ -88,7 +94,9 @@ export function activate(context: ExtensionContext): void {
     return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
   });
 
-  const restored = Promise.resolve().then(() => restore(tracker));
+  const restored = Promise.resolve()
+    .then(() => restore(tracker))
+    .catch(report);
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));

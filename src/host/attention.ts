@@ -34,7 +34,7 @@ export class Attention implements Disposable {
 
   /** Takes note of what a surface shows from now on. */
   show(surface: string, shown: Shown = nothing): void {
-    if (this.#shown.get(surface) === shown) return;
+    if (isSame(this.#shown.get(surface) ?? nothing, shown)) return;
     this.#shown.set(surface, shown);
     this.#changed.fire();
   }
@@ -42,4 +42,9 @@ export class Attention implements Disposable {
   dispose(): void {
     this.#store.dispose();
   }
+}
+
+function isSame(one: Shown, other: Shown): boolean {
+  if (one === 'all' || other === 'all') return one === other;
+  return one.size === other.size && [...one].every((id) => other.has(id));
 }

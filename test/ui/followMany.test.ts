@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 
 import { eventually } from '../support/eventually';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
@@ -112,6 +113,15 @@ describe('Following many predictions', () => {
     await runCommand(window.page, 'DeerAPI: Check Connection');
     await ended.click();
     await window.statusItem('4 predictions').waitFor();
+  });
+
+  it('sets a damaged file aside and names it, and has all others', async () => {
+    await writeFile(await window.libraryFile(marathon), '{"half');
+    await window.reload();
+    await rowSays(window, /^hurdles .*succeeded/);
+    await window.toast('is set aside; all others are here').waitFor();
+    await window.screenshot('damaged-file');
+    assert.equal((await window.rowTexts()).length, 3);
   });
 });
 

@@ -17,11 +17,11 @@ export function askForFilter(before: RowOrder, apply: (order: RowOrder) => void)
   pick.items = stateGroups.map((state) => ({ state, label: stateLabel(state), alwaysShow: true }));
   pick.selectedItems = pick.items.filter(({ state }) => before.states.includes(state));
   pick.value = before.text;
-  const current = (): RowOrder => ({
-    ...before,
-    text: pick.value.trim(),
-    states: pick.selectedItems.map(({ state }) => state),
-  });
+  const current = (): RowOrder => {
+    const states = pick.selectedItems.map(({ state }) => state);
+    // All four are no filter.
+    return { ...before, text: pick.value.trim(), states: isEvery(states) ? [] : states };
+  };
   return new Promise((resolve) => {
     let isAccepted = false;
     pick.onDidChangeValue(() => {
@@ -42,6 +42,10 @@ export function askForFilter(before: RowOrder, apply: (order: RowOrder) => void)
     });
     pick.show();
   });
+}
+
+function isEvery(states: readonly StateGroup[]): boolean {
+  return states.length === stateGroups.length;
 }
 
 function stateLabel(state: StateGroup): string {

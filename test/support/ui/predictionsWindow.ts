@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
+import { storageFileName } from '../../../src/library/storageFileName';
 import { projectFolder } from '../vscode/cacheFolder';
 import { quickInput, quickInputRows, runCommand } from '../vscode/palette';
 import { startVscodeServer } from '../vscode/vscodeServer';
@@ -40,6 +41,8 @@ export interface PredictionsWindow {
   logText(): Promise<string>;
   /** The file that VS Code keeps the log channel in, and tails in the window. */
   channelFile(): Promise<string>;
+  /** The file in which the library keeps a prediction. */
+  libraryFile(id: string): Promise<string>;
   /** The preview's document, once it shows that title. */
   preview(title: string): Promise<Frame>;
   reload(): Promise<void>;
@@ -147,6 +150,7 @@ async function open(
       page.locator('.editor-group-container .view-lines').innerText().then(withPlainSpaces),
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
     channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
+    libraryFile: (id) => findFile(server.userDataDir, `${storageFileName(id)}.jsonl`),
     preview: (title) => previewFrame(page, title),
     openAnother: () => window.openAnother(),
     async reload() {

@@ -1,0 +1,24 @@
+import { l10n, window } from 'vscode';
+
+import type { LibraryReport } from '../library/libraryReport';
+import { describeReport } from '../library/libraryReportSentence';
+import type { LogChannel } from './logChannel';
+
+/** Tells the person of trouble with what is kept on disk. */
+export class LibraryMessages {
+  #isShown = false;
+
+  constructor(private readonly channel: LogChannel) {}
+
+  /** More trouble while a message is there stands in the log alone. */
+  show(report: LibraryReport): void {
+    this.channel.report(report);
+    if (this.#isShown) return;
+    this.#isShown = true;
+    const showLog = l10n.t('Show Log');
+    void window.showWarningMessage(describeReport(report, l10n), showLog).then((chosen) => {
+      this.#isShown = false;
+      if (chosen === showLog) this.channel.show();
+    });
+  }
+}

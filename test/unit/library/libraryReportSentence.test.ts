@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+
+import type { LibraryReport } from '../../../src/library/libraryReport';
+import { describeReport } from '../../../src/library/libraryReportSentence';
+import { english } from '../../support/builders/english';
+
+const file = '/home/me/library/predictions/abc.jsonl';
+
+describe('trouble with what is on disk, in words', () => {
+  it('says that the disk is full', () => {
+    assert.match(
+      sentenceOf({ type: 'not-written', file, error: failure('ENOSPC') }),
+      /^The disk is full: /,
+    );
+  });
+
+  it('names the system’s reason where something cannot be written, or read', () => {
+    assert.match(
+      sentenceOf({ type: 'not-written', file, error: failure('EACCES') }),
+      /saved \(EACCES\)/,
+    );
+    assert.match(sentenceOf({ type: 'not-read', file, error: failure('EIO') }), /disk \(EIO\)/);
+    assert.match(
+      sentenceOf({ type: 'not-read', file, error: new Error('no such thing') }),
+      /\(no such thing\)/,
+    );
+  });
+
+  it('names the file that is damaged, or of a newer version', () => {
+    const error = new SyntaxError('half a line');
+    assert.match(sentenceOf({ type: 'set-aside', file, error }), /abc\.jsonl .* set aside/);
+    assert.match(sentenceOf({ type: 'from-newer-version', file }), /newer version .* abc\.jsonl/);
+  });
+});
+
+function sentenceOf(report: LibraryReport): string {
+  return describeReport(report, english);
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error('it failed'), { code });
+}
