@@ -62,8 +62,8 @@ export class LogScreen {
     const stroke = isRedraw ? '' : this.#stroke;
     return this.#rows.all
       .map((row) => (row === current && stroke !== '' ? row.withText(this.#column, stroke) : row))
-      .map((row) => (row.isNew ? displayText(row.text).trim() : ''))
-      .filter((line) => line !== '');
+      .map((row) => (row.isNew ? displayText(row.text) : ''))
+      .filter((line) => line.trim() !== '');
   }
 
   /** @param mayHoldBar It has a character that every bar has. */

@@ -25,6 +25,8 @@ export class Stages {
   #lines: string[] = [];
   #lineCount = 0;
   #fraction: number | undefined;
+  /** The cursor goes up to redraw a bar. */
+  #hasRows = false;
 
   /** The lines since it was last asked. */
   takeLines(): string[] {
@@ -70,6 +72,7 @@ export class Stages {
 
   /** The cursor goes back up from that row: what stands there belongs to a bar above. */
   leaveUpwards(row: object): void {
+    this.#hasRows = true;
     const bar = this.#live.find((live) => live.row === row);
     if (bar !== undefined) bar.isNested = bar !== this.#live[0];
   }
@@ -113,8 +116,8 @@ export class Stages {
       find((bar) => bar.row === row && bar.drawnLabel === label) ??
       find((bar) => bar.drawnLabel === label) ??
       find((bar) => bar.row === row);
-    // A bar that is new begins at nothing.
-    if (named !== undefined || drawing.current === 0) return named;
+    // A bar that is new begins at nothing, or on a row of its own where each keeps to its own.
+    if (named !== undefined || drawing.current === 0 || this.#hasRows) return named;
     return (
       find((bar) => bar === this.#lastDrawn) ??
       find((bar) => isSameButNumbers(bar.drawnLabel, label))
