@@ -107,34 +107,29 @@ describe('a log whose beginning was cut off', () => {
     const cut = fc.record({ shown: fc.nat(3000), dropped: fc.nat(3000) });
     const lineOf = fc.constantFrom('a line\n', 'another, longer one\n', 'wait\rdone\n', '\n');
     fc.assert(
-      fc.property(fc.array(lineOf, { maxLength: 200 }), fc.array(cut), (pieces, cuts) => {
-        const log = pieces.map((piece, index) => `${index} ${piece}`).join('');
-        const text = new LogText();
-        let lines: string[] = [];
-        const take = (answer: string) => {
-          const update = text.update(answer);
-          lines = update.restarted ? [...update.lines] : [...lines, ...update.lines];
-        };
-        let shownBefore = 0;
-        for (const { shown, dropped } of cuts) {
-          shownBefore = Math.min(log.length, shownBefore + shown);
-          take(log.slice(0, shownBefore).slice(Math.min(dropped, shownBefore)));
-        }
-        take(log);
-        const whole = new LogText();
-        const expected = [...whole.update(log).lines, ...whole.end()];
-        assert.deepEqual([...lines, ...text.end()].slice(-expected.length), expected);
-      }),
+      fc.property(
+        fc.array(lineOf, { maxLength: 200, size: 'max' }),
+        fc.array(cut),
+        (pieces, cuts) => {
+          const log = pieces.map((piece, index) => `${index} ${piece}`).join('');
+          const text = new LogText();
+          let lines: string[] = [];
+          const take = (answer: string) => {
+            const update = text.update(answer);
+            lines = update.restarted ? [...update.lines] : [...lines, ...update.lines];
+          };
+          let shownBefore = 0;
+          for (const { shown, dropped } of cuts) {
+            shownBefore = Math.min(log.length, shownBefore + shown);
+            take(log.slice(0, shownBefore).slice(Math.min(dropped, shownBefore)));
+          }
+          take(log);
+          const whole = new LogText();
+          const expected = [...whole.update(log).lines, ...whole.end()];
+          assert.deepEqual([...lines, ...text.end()], expected);
+        },
+      ),
     );
-  });
-
-  it('is found where it goes on in no time, even if it repeats itself without end', () => {
-    const log = 'ab\n'.repeat(1_000_000);
-    const text = new LogText();
-    text.update(`x\n${log}`);
-    const before = performance.now();
-    text.update(`${log.slice(3)}c`, 1);
-    assert.ok(performance.now() - before < 2000);
   });
 });
 
