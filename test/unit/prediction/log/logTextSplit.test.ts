@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+
+import fc from 'fast-check';
+
+import { LogText } from '../../../../src/prediction/log/logText';
+import { anyCuts, anyLog, anySoup } from '../../../support/logs/anyLog';
+import { logSamples, tqdmLogs } from '../../../support/logs/recordedLogs';
+
+describe('a log, however it is split into answers,', () => {
+  it('has the same lines, tail and progress as the whole', () => {
+    const log = fc.oneof({ weight: 4, arbitrary: anyLog }, anySoup);
+    fc.assert(
+      fc.property(log, anyCuts, (log, cuts) => {
+        assert.deepEqual(shownOf(log, placesOf(log, cuts)), shownOf(log, []));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has the same lines, tail and progress where tqdm wrote it', () => {
+    const recorded = [...tqdmLogs(), ...logSamples()].map(({ logs }) => logs);
+    const log = fc
+      .tuple(
+        fc.constantFrom(...recorded),
+        fc.constantFrom('\r', '\n'),
+        fc.double({ noNaN: true, min: 0, max: 1 }),
+      )
+      .map(([log, redraw, end]) => {
+        return log.replaceAll('\r', redraw).slice(0, Math.ceil(log.length * end));
+      });
+    fc.assert(
+      fc.property(log, anyCuts, (log, cuts) => {
+        assert.deepEqual(shownOf(log, placesOf(log, cuts)), shownOf(log, []));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  for (const { shape, logs } of [...tqdmLogs(), ...logSamples()]) {
+    it(`is the same unit by unit: ${shape}`, () => {
+      const everywhere = Array.from(logs, (_, index) => index);
+      assert.deepEqual(shownOf(logs, everywhere), shownOf(logs, []));
+    });
+  }
+
+  it('has lines that a person may safely see, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyLog, anySoup), (log) => {
+        const { lines, tail } = shownOf(log, []);
+        for (const line of [...lines, ...tail]) assert.doesNotMatch(line, /(?!\t)\p{Cc}|\u202e/u);
+      }),
+    );
+  });
+
+  it('never goes back, and is never whole while it runs', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyLog, anySoup), anyCuts, (log, cuts) => {
+        const text = new LogText();
+        let before = 0;
+        for (const place of placesOf(log, cuts)) {
+          text.update(log.slice(0, place));
+          const { fraction = before, stageFraction = 0, secondsLeft = 0 } = text.progress;
+          assert.ok(fraction >= before && fraction < 1, `${before} → ${fraction}`);
+          assert.ok(stageFraction >= 0 && stageFraction <= 1);
+          assert.ok(secondsLeft >= 0 && Number.isFinite(secondsLeft));
+          before = fraction;
+        }
+      }),
+    );
+  });
+
+  it('has a line of its own for each stage that has one', () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const { lines, text } = readWhole(log);
+        const places = text.progress.stages.flatMap(({ line }) => line ?? []);
+        assert.equal(new Set(places).size, places.length);
+        for (const place of places) assert.match(lines[place] ?? '', /\d(?:M?\/|it|%)/);
+      }),
+    );
+  });
+});
+
+function placesOf(log: string, cuts: readonly number[]): number[] {
+  return cuts.map((share) => Math.floor(log.length * share));
+}
+
+function shownOf(log: string, places: readonly number[]) {
+  const text = new LogText();
+  const lines = [...places, log.length].flatMap((place) => {
+    const update = text.update(log.slice(0, place));
+    assert.deepEqual([update.restarted, update.hasMore], [false, false]);
+    return update.lines;
+  });
+  const { tail, progress } = text;
+  return { lines, tail, progress, last: text.end(), ended: text.progress };
+}
+
+function readWhole(log: string) {
+  const text = new LogText();
+  const { lines } = text.update(log);
+  return { text, lines: [...lines, ...text.end()] };
+}
