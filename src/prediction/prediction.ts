@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import { cutText, jsonText, singleLine } from './displayText';
+import { failureReason } from './failureReason';
 
 /** What lists tell of a prediction: small, so that thousands of them fit in memory. */
 export interface PredictionBrief {
@@ -113,14 +114,14 @@ export function decodePrediction(json: unknown): Prediction | undefined {
 const briefErrorLength = 500;
 
 export function briefOf(prediction: Prediction): PredictionBrief {
-  const { id, model, version, status, error, dataRemoved, hasOutput, webUrl } = prediction;
+  const { id, model, version, status, dataRemoved, hasOutput, webUrl } = prediction;
   const { createdAt, startedAt, completedAt, predictSeconds } = prediction;
   return {
     id,
     model: cutText(model, 200),
     version: cutText(version, 200),
     status: cutText(status, 100),
-    error: cutText(error, briefErrorLength),
+    error: cutText(failureReason(prediction), briefErrorLength),
     dataRemoved,
     createdAt,
     startedAt,

@@ -1,7 +1,6 @@
 import { singleLine } from './displayText';
 import { formatDuration } from './duration';
 import type { Localization } from './localization';
-import { LogText } from './log/logText';
 import { isTerminal, runSeconds, type Prediction, type PredictionBrief } from './prediction';
 import { estimatedProgress, type LogProgress, type RunTimes } from './log/progress';
 
@@ -36,29 +35,30 @@ export interface RunStage {
   readonly isPreparing: boolean;
 }
 
-/** Units of a log that are read afresh, where nobody has read what was there before. */
-const lastPart = 262_144;
-
 /**
  * How far it is; undefined where it has ended, and where neither its log nor other runs tell.
- * @param log What a {@link LogText} that reads the prediction's log tells. Without it only the last
- * part of the log is read, each time again.
+ * @param log What a {@link LogText} that reads the prediction's log tells; undefined without a log.
  */
 export function runProgress(
   prediction: Prediction,
-  log: LogProgress = progressOf(prediction.logs),
-  times: RunTimes = { secondsRunning: undefined, typicalRun: undefined },
+  log: LogProgress | undefined,
+  times: RunTimes,
 ): RunProgress | undefined {
   if (isTerminal(prediction)) return undefined;
-  const estimate = log.fraction === undefined ? estimatedProgress(times) : undefined;
-  const fraction = log.fraction ?? estimate;
-  if (fraction === undefined && log.stage === undefined) return undefined;
+  const estimate = log?.fraction === undefined ? wholePercent(estimatedProgress(times)) : undefined;
+  const fraction = log?.fraction ?? estimate;
+  if (fraction === undefined && log?.stage === undefined) return undefined;
   return {
     fraction,
     isEstimate: estimate !== undefined,
-    secondsLeft: log.secondsLeft,
-    stage: stageAtWork(log),
+    secondsLeft: log?.secondsLeft,
+    stage: log && stageAtWork(log),
   };
+}
+
+/** An estimate grows with each moment: less than a percent is no news. */
+function wholePercent(fraction: number | undefined): number | undefined {
+  return fraction && Math.floor(fraction * 100) / 100;
 }
 
 /** Whether both are told in the same words. */
@@ -67,14 +67,6 @@ export function isSameProgress(
   other: RunProgress | undefined,
 ): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
-
-function progressOf(log: string): LogProgress {
-  const start = log.length - lastPart;
-  const text = new LogText();
-  // What is cut in the middle of a line might be read as something else.
-  text.update(start > 0 ? log.slice(start).replace(/^[^\r\n]*/, '') : log);
-  return text.progress;
 }
 
 function stageAtWork({ stages, stage, stageFraction }: LogProgress): RunStage | undefined {

@@ -5,6 +5,7 @@ import { isFollowed, type Following } from './following';
 import { fromHead, isDeletedSince, withAnswer, withFailure, withMarkSet } from './merge';
 import type { ModelHistory } from './modelHistory';
 import type { PredictionList } from './predictionList';
+import type { RunLogs } from './runLogs';
 import type { Storing } from './storing';
 import type {
   AskError,
@@ -22,6 +23,7 @@ export interface AskingParts {
   readonly storing: Storing;
   readonly following: Following;
   readonly history: ModelHistory;
+  readonly logs: RunLogs;
   /** Told of errors that no person can mend. */
   readonly reportBug: (error: unknown) => void;
   /** Told of one that another window has taken off the list. */
@@ -56,13 +58,15 @@ export class Asking {
     urgency: Urgency,
     cancel?: AbortSignal,
   ): Promise<TrackedPrediction> {
-    const { asks, clock, following, source } = this.parts;
+    const { asks, clock, following, list, logs, source } = this.parts;
     following.disarm(id);
     const ask = asks.begin(id, baseUrl, clock.now(), cancel);
     const { signal } = ask;
     try {
       const answer = await source.get(id, baseUrl, { ...urgency, signal });
       const stored = await this.#readWhereNeeded(id, answer);
+      signal.throwIfAborted();
+      await logs.read(answer.prediction);
       signal.throwIfAborted();
       return this.#receive(ask, answer, stored);
     } catch (error) {
@@ -71,6 +75,7 @@ export class Asking {
       throw error;
     } finally {
       asks.end(ask);
+      if (!list.has(id)) logs.forget(id);
       following.arm(id);
     }
   }
@@ -90,7 +95,7 @@ export class Asking {
     { text, prediction, serverTime }: SourceAnswer,
     stored: StoredPrediction | undefined,
   ): TrackedPrediction {
-    const { asks, clock, following, history, list, storing } = this.parts;
+    const { asks, clock, following, history, list, logs, storing } = this.parts;
     const { id, baseUrl } = ask;
     following.endpointAnswered(baseUrl, serverTime);
     const before = list.get(id) ?? (stored && fromHead(stored));
@@ -102,7 +107,10 @@ export class Asking {
     // So that what is new is told from what was on disk.
     if (list.has(id) && before !== undefined) list.put([{ ...before, whole: held }]);
     const receivedAt = clock.now();
-    const answered = withAnswer(before, held, { text, prediction, baseUrl, receivedAt });
+    const progress = logs.progressOf(prediction, baseUrl, receivedAt);
+    const answer = { text, prediction, baseUrl, receivedAt, progress };
+    const answered = withAnswer(before, held, answer);
+    if (isTerminal(answered.brief)) logs.forget(id);
     const after = hasJustEnded(before, answered) ? withMarkSet(answered, 'unseen') : answered;
     // Before anyone is told: who marks it as seen at once must come later on disk, too.
     const saving = this.#save(before, after);

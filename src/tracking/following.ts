@@ -147,7 +147,7 @@ export class Following {
   /** Takes note that the endpoint has answered: those that waited follow, not all at once. */
   endpointAnswered(baseUrl: string, serverTime: number | undefined): void {
     if (serverTime !== undefined) {
-      this.#pace.noteServerTime(baseUrl, serverTime, this.#parts.clock.now());
+      this.#parts.clocks.note(baseUrl, serverTime, this.#parts.clock.now());
     }
     if (!this.#outages.end(baseUrl)) return;
     const failed = this.#followedAt(baseUrl).filter(

@@ -5,7 +5,7 @@ import {
   unknownBrief,
   type Prediction,
 } from '../prediction/prediction';
-import { runProgress } from '../prediction/summary';
+import type { RunProgress } from '../prediction/summary';
 import type {
   AskError,
   PredictionMark,
@@ -22,6 +22,7 @@ export interface ReceivedAnswer {
   readonly baseUrl: string;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
+  readonly progress: RunProgress | undefined;
 }
 
 /** One that is on the list before it was ever asked for. */
@@ -49,7 +50,7 @@ export function withAnswer(
   held: WholePrediction | undefined,
   answer: ReceivedAnswer,
 ): TrackedPrediction {
-  const { prediction, baseUrl, receivedAt } = answer;
+  const { prediction, baseUrl, receivedAt, progress } = answer;
   const whole = mergedWhole(held, answer);
   return {
     id: prediction.id,
@@ -59,7 +60,7 @@ export function withAnswer(
     answeredAt: receivedAt,
     brief: briefOf(whole.prediction),
     marks: withoutMark(before?.marks ?? new Set(), 'gone'),
-    progress: runProgress(whole.prediction),
+    progress,
     failure: undefined,
     whole,
   };

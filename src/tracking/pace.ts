@@ -1,6 +1,7 @@
 import type { RunProgress } from '../prediction/summary';
 import type { ModelHistory } from './modelHistory';
 import { secondsUntilNextAsk, type ScheduleBar } from './schedule';
+import type { ServerClocks } from './serverClocks';
 import type { TrackedPrediction } from './trackedPrediction';
 
 export interface PollingLimits {
@@ -13,6 +14,7 @@ export interface PollingLimits {
 export interface PaceParts {
   readonly polling: PollingLimits;
   readonly history: ModelHistory;
+  readonly clocks: ServerClocks;
   /** Whether a person is looking at it. */
   readonly isWatched: (id: string) => boolean;
   /** 0 to 1. */
@@ -34,15 +36,8 @@ interface SeenBar {
 /** Gathers what is known of a running prediction, and gives the wait until its next ask. */
 export class Pace {
   readonly #bars = new Map<string, SeenBar>();
-  /** How far an endpoint's clock is ahead of ours; milliseconds. */
-  readonly #clockLeads = new Map<string, number>();
 
   constructor(private readonly parts: PaceParts) {}
-
-  /** @param serverTime What the endpoint's clock showed at `now`; both in milliseconds since 1970. */
-  noteServerTime(baseUrl: string, serverTime: number, now: number): void {
-    this.#clockLeads.set(baseUrl, serverTime - now);
-  }
 
   forget(id: string): void {
     this.#bars.delete(id);
@@ -53,9 +48,9 @@ export class Pace {
    * @param followed How many are asked for in all, which share the endpoint's rate limit.
    */
   interval(tracked: TrackedPrediction, followed: number): number {
-    const { polling, history, random, isWatched } = this.parts;
+    const { polling, history, clocks, random, isWatched } = this.parts;
     const { id, baseUrl, brief, addedAt, askedAt } = tracked;
-    const serverNow = askedAt + (this.#clockLeads.get(baseUrl) ?? 0);
+    const serverNow = clocks.at(baseUrl, askedAt);
     const { status, createdAt = serverNow, startedAt = Infinity } = brief;
     return secondsUntilNextAsk({
       status,

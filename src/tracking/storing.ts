@@ -1,6 +1,5 @@
 import { isTerminal } from '../prediction/prediction';
-import { runProgress } from '../prediction/summary';
-import { fromHead, toStored, wholeOf } from './merge';
+import { toStored, wholeOf } from './merge';
 import type {
   KeepOutcome,
   PredictionStore,
@@ -26,13 +25,6 @@ export class Storing {
 
   read(id: string): Promise<StoredPrediction | undefined> {
     return this.parts.store.read(id);
-  }
-
-  /** As it comes back from the disk, its answers at hand. */
-  opened(stored: StoredPrediction): TrackedPrediction {
-    const whole = this.decode(stored);
-    const progress = whole && runProgress(whole.prediction);
-    return { ...fromHead(stored), whole, progress };
   }
 
   /** All that is known of one, as it is on disk now. */

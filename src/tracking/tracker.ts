@@ -7,6 +7,8 @@ import { fromHead, pendingPrediction, withMarkCleared, withMarkSet } from './mer
 import { ModelHistory } from './modelHistory';
 import type { PollingLimits } from './pace';
 import { PredictionList, type ChangeListener } from './predictionList';
+import { RunLogs } from './runLogs';
+import { ServerClocks } from './serverClocks';
 import { inSlices } from './slices';
 import { Storing } from './storing';
 import type {
@@ -17,6 +19,7 @@ import type {
   StoreChange,
   StoredHead,
   TrackedPrediction,
+  WholePrediction,
 } from './trackedPrediction';
 
 export interface TrackerParts {
@@ -41,6 +44,7 @@ export class Tracker {
   readonly #list: PredictionList;
   readonly #following: Following;
   readonly #history = new ModelHistory();
+  readonly #logs: RunLogs;
   readonly #asks = new Asks();
   readonly #asking: Asking;
   readonly #storing: Storing;
@@ -57,6 +61,8 @@ export class Tracker {
     this.#parts = parts;
     this.#list = new PredictionList(parts.reportBug);
     this.#storing = new Storing(parts);
+    const clocks = new ServerClocks();
+    this.#logs = new RunLogs({ history: this.#history, clocks });
     this.#following = new Following({
       list: this.#list,
       clock: parts.clock,
@@ -65,6 +71,7 @@ export class Tracker {
         return parts.polling;
       },
       history: this.#history,
+      clocks,
       isWatched: parts.isWatched,
       isBeingAsked: (id) => this.#asks.isUnderWay(id),
       ask: (id, deadline) => {
@@ -80,6 +87,7 @@ export class Tracker {
       storing: this.#storing,
       following: this.#following,
       history: this.#history,
+      logs: this.#logs,
       reportBug: parts.reportBug,
       onDidVanish: (id) => {
         this.#forget([id]);
@@ -334,18 +342,30 @@ export class Tracker {
     for (const id of ids) {
       const forgotten = this.#forgotten;
       const stored = await this.#parts.store.read(id);
+      const whole = stored && this.#storing.decode(stored);
+      if (whole !== undefined) await this.#logs.read(whole.prediction);
       const known = this.#list.get(id);
       // What was taken off the list meanwhile stays off it.
       const isOff = known === undefined && forgotten !== this.#forgotten;
       if (stored === undefined || this.#isDisposed || isOff) continue;
       if (known !== undefined && !this.#mayReplace(known, stored)) continue;
       const marks = known !== undefined && this.#isBeingMarked(id) ? known.marks : stored.marks;
-      const opened = { ...this.#storing.opened(stored), marks };
+      const opened = {
+        ...fromHead(stored),
+        marks,
+        whole,
+        progress: this.#progressOf(stored, whole),
+      };
       this.#list.put([opened]);
       this.#list.closeEnded(opened);
       this.#history.note(opened.brief);
       this.#following.arm(id);
     }
+  }
+
+  #progressOf({ baseUrl }: StoredHead, whole: WholePrediction | undefined) {
+    const now = this.#parts.clock.now();
+    return whole && this.#logs.progressOf(whole.prediction, baseUrl, now);
   }
 
   #mayReplace(known: TrackedPrediction, stored: StoredHead): boolean {
@@ -363,6 +383,7 @@ export class Tracker {
       this.#following.disarm(id);
       this.#asks.forget(id);
       this.#storing.forget(id);
+      this.#logs.forget(id);
     }
     this.#list.remove(ids);
   }

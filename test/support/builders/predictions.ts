@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { briefOf, decodePrediction, type Prediction } from '../../../src/prediction/prediction';
-import { runProgress } from '../../../src/prediction/summary';
+import { LogText } from '../../../src/prediction/log/logText';
+import type { RunTimes } from '../../../src/prediction/log/progress';
+import { runProgress, type RunProgress } from '../../../src/prediction/summary';
 import { toStored } from '../../../src/tracking/merge';
 import type { OpenedPrediction, StoredPrediction } from '../../../src/tracking/trackedPrediction';
 
@@ -58,11 +60,21 @@ export function trackedOf(
     answeredAt: 2000,
     brief: briefOf(prediction),
     marks: new Set(),
-    progress: runProgress(prediction),
+    progress: progressOf(prediction),
     failure: undefined,
     whole: { answer, answerAfterDeletion: '', prediction },
     ...known,
   };
+}
+
+/** As its log tells, read in one go. */
+export function progressOf(
+  prediction: Prediction,
+  times: RunTimes = { secondsRunning: undefined, typicalRun: undefined },
+): RunProgress | undefined {
+  const text = new LogText();
+  text.update(prediction.logs);
+  return runProgress(prediction, text.progress, times);
 }
 
 /** As it is on disk. */

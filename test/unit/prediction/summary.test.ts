@@ -6,11 +6,10 @@ import {
   formatDuration,
   formatPercent,
   isSameProgress,
-  runProgress,
   type RunProgress,
 } from '../../../src/prediction/summary';
 import { english } from '../../support/builders/english';
-import { predictionOf, type AnswerJson } from '../../support/builders/predictions';
+import { predictionOf, progressOf, type AnswerJson } from '../../support/builders/predictions';
 
 const half = { fraction: 0.5, isEstimate: false, secondsLeft: undefined, stage: undefined };
 const bar = ' 45%|████▌     | 18/40 [00:03<00:08, 5.08it/s]\r';
@@ -77,14 +76,14 @@ describe('the state of a prediction in words', () => {
   });
 
   it('has no progress once it has ended', () => {
-    assert.equal(runProgress(predictionOf({ status: 'canceled', logs: bar })), undefined);
+    assert.equal(progressOf(predictionOf({ status: 'canceled', logs: bar })), undefined);
   });
 });
 
 describe('the progress of a prediction', () => {
   const running = predictionOf({ status: 'processing', logs: 'Using seed: 7\n' });
   const estimated = (secondsRunning: number | undefined, typicalRun: number | undefined) =>
-    runProgress(running, undefined, { secondsRunning, typicalRun });
+    progressOf(running, { secondsRunning, typicalRun });
 
   it('is estimated from earlier runs where the log tells none', () => {
     assert.equal(stateOfProgress(estimated(4, 10)), '~36%');
@@ -94,7 +93,7 @@ describe('the progress of a prediction', () => {
 
   it('is that of the log where that tells', () => {
     const prediction = predictionOf({ status: 'processing', logs: bar });
-    const progress = runProgress(prediction, undefined, { secondsRunning: 4, typicalRun: 10 });
+    const progress = progressOf(prediction, { secondsRunning: 4, typicalRun: 10 });
     assert.equal(stateOfProgress(progress), '45% · 8 s left');
   });
 
@@ -118,7 +117,7 @@ describe('the progress of a prediction', () => {
   });
 
   it('is the same for the same bar, and another for another stage', () => {
-    const at = (logs: string) => runProgress(predictionOf({ status: 'processing', logs }));
+    const at = (logs: string) => progressOf(predictionOf({ status: 'processing', logs }));
     assert.equal(isSameProgress(at(bar), at(bar)), true);
     assert.equal(isSameProgress(at(''), at('')), true);
     assert.equal(isSameProgress(at(bar), at('')), false);
@@ -148,7 +147,7 @@ describe('a time in words', () => {
 
 function stateOf(fields: AnswerJson): string {
   const prediction = predictionOf(fields);
-  return describeState(prediction, runProgress(prediction), english);
+  return describeState(prediction, progressOf(prediction), english);
 }
 
 function stateOfProgress(progress: RunProgress | undefined): string {

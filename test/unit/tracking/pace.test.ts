@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { ModelHistory } from '../../../src/tracking/modelHistory';
 import { Pace } from '../../../src/tracking/pace';
 import { secondsUntilNextAsk } from '../../../src/tracking/schedule';
+import { ServerClocks } from '../../../src/tracking/serverClocks';
 import { trackedOf } from '../../support/builders/predictions';
 
 const loading = 'Loading weights: 100%|█████| 4/4 [00:02<00:00, 2.00it/s]\n';
@@ -34,6 +35,7 @@ function waitOf(logs: string): number {
   const pace = new Pace({
     polling: { min: 0.1, max: 60, requestsPerMinute: 1000 },
     history: new ModelHistory(),
+    clocks: new ServerClocks(),
     isWatched: () => false,
     random: () => 0,
   });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { LogText } from '../../../../src/prediction/log/logText';
-import { describeState, runProgress } from '../../../../src/prediction/summary';
+import { describeState } from '../../../../src/prediction/summary';
 import { english } from '../../../support/builders/english';
-import { predictionOf } from '../../../support/builders/predictions';
+import { predictionOf, progressOf } from '../../../support/builders/predictions';
 
 interface Shown {
   readonly log: string;
@@ -119,7 +119,7 @@ describe('the log of a tool', () => {
 
     it(`tells how far the run is: ${words} (${name})`, () => {
       const prediction = predictionOf({ status: 'processing', logs: log });
-      assert.equal(describeState(prediction, runProgress(prediction), english), words);
+      assert.equal(describeState(prediction, progressOf(prediction), english), words);
     });
   }
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 
 import { LogText } from '../../../../src/prediction/log/logText';
 import type { Stage } from '../../../../src/prediction/log/stageBar';
-import { describeState, runProgress } from '../../../../src/prediction/summary';
+import { describeState } from '../../../../src/prediction/summary';
 import { english } from '../../../support/builders/english';
-import { predictionOf } from '../../../support/builders/predictions';
+import { predictionOf, progressOf } from '../../../support/builders/predictions';
 import { logSamples } from '../../../support/logs/recordedLogs';
 import { linesOf } from './logLines';
 
@@ -188,7 +188,7 @@ describe('the log of a public model', () => {
 
     it(`tells how far the run is: ${words} (${shape})`, () => {
       const prediction = predictionOf({ status: 'processing', logs });
-      assert.equal(describeState(prediction, runProgress(prediction), english), words);
+      assert.equal(describeState(prediction, progressOf(prediction), english), words);
     });
 
     it(`tells of its ${stage === undefined ? 'no stage' : 'last stage'}: ${shape}`, () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { LogText } from '../../../../src/prediction/log/logText';
-import { describeState, runProgress } from '../../../../src/prediction/summary';
+import { describeState } from '../../../../src/prediction/summary';
 import { english } from '../../../support/builders/english';
-import { predictionOf } from '../../../support/builders/predictions';
+import { predictionOf, progressOf } from '../../../support/builders/predictions';
 import { tqdmLogs } from '../../../support/logs/recordedLogs';
 import { linesOf } from './logLines';
 
@@ -184,7 +184,7 @@ describe('a log that tqdm writes', () => {
     it(`tells how far the run is: ${words} (${shape})`, () => {
       const part = logs.slice(0, Math.floor(logs.length * 0.6));
       const prediction = predictionOf({ status: 'processing', logs: part });
-      assert.equal(describeState(prediction, runProgress(prediction), english), words);
+      assert.equal(describeState(prediction, progressOf(prediction), english), words);
     });
 
     it(`never goes back, and is never done while it runs: ${shape}`, () => {
