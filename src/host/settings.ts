@@ -44,6 +44,11 @@ export class Settings {
     );
   }
 
+  /** Whether a progress bar that ends leaves a line in the log channel. */
+  get logProgressBars(): boolean {
+    return workspace.getConfiguration(section).get<unknown>('log.progressBars') !== false;
+  }
+
   get #baseUrlText(): string {
     const inspected = workspace.getConfiguration(section).inspect<unknown>('baseUrl');
     // A workspace must never move the traffic, whatever scope the setting is declared with.

@@ -1,3 +1,5 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
+
 import { l10n } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
@@ -5,6 +7,7 @@ import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
+import type { Settings } from '../../host/settings';
 import type { OpenedPrediction, PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { PredictionLogs } from './predictionLogs';
@@ -12,25 +15,30 @@ import { PredictionLogs } from './predictionLogs';
 export interface LogParts {
   readonly tracker: Tracker;
   readonly channel: LogChannel;
+  readonly settings: Settings;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
 
 /** Writes the predictions' logs to the channel as they grow. */
-export function registerLog({ tracker, channel, failures, restored }: LogParts): DisposableStore {
+export function registerLog(parts: LogParts): DisposableStore {
+  const { tracker, channel, settings, failures, restored } = parts;
   const store = new DisposableStore();
-  const logs = new PredictionLogs(l10n);
+  const logs = new PredictionLogs(l10n, () => settings.logProgressBars);
   const startedAt = Date.now();
 
-  const write = (opened: OpenedPrediction) => {
-    channel.append(logs.newLines(opened));
+  const write = async (opened: OpenedPrediction) => {
+    for (const lines of logs.newLines(opened)) {
+      channel.append(lines);
+      await afterOthers();
+    }
   };
   store.add(
     tracker.onDidChange((changes) => {
       for (const change of changes) {
         const opened = newsOf(change, startedAt);
-        if (opened !== undefined) write(opened);
+        if (opened !== undefined) void write(opened);
       }
     }),
   );
@@ -45,7 +53,7 @@ export function registerLog({ tracker, channel, failures, restored }: LogParts):
         const chosen = await choosePrediction(tracker, args, l10n.t('Show Log'));
         const opened = chosen && (await tracker.open(chosen.id));
         if (opened === undefined) return;
-        if (!logs.has(opened.id)) write(opened);
+        if (!logs.has(opened.id)) void write(opened);
         channel.show();
         await tracker.markSeen([opened.id]);
       },

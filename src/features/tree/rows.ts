@@ -1,3 +1,4 @@
+import { failureReason } from '../../prediction/failureReason';
 import { listOutputs, type Output } from '../../prediction/outputs';
 import type { Prediction } from '../../prediction/prediction';
 
@@ -75,7 +76,7 @@ export function isNested(value: unknown): boolean {
 }
 
 function partRows({ predictionId }: PredictionRow, prediction: Prediction): Row[] {
-  const { error } = prediction;
+  const error = failureReason(prediction);
   const parts: Row[] = [];
   if (error !== '') parts.push({ type: 'error', predictionId, error });
   if (prediction.output !== null) parts.push(outputsRow(predictionId, prediction));

@@ -27,8 +27,14 @@ export class LogText {
   #log = '';
   /** Units of it that were read. */
   #read = 0;
-  #stages = new Stages();
-  #reader = readerFor(this.#stages);
+  #stages: Stages;
+  #reader: LogReader;
+
+  /** @param keepsBars Whether a bar that ends leaves a line. */
+  constructor(private readonly keepsBars = true) {
+    this.#stages = new Stages(keepsBars);
+    this.#reader = readerFor(this.#stages);
+  }
 
   /**
    * @param log The whole log as the last answer has it.
@@ -93,7 +99,7 @@ export class LogText {
     this.#log = log;
     this.#read = Math.max(0, read);
     if (read >= 0) return false;
-    this.#stages = new Stages();
+    this.#stages = new Stages(this.keepsBars);
     this.#reader = readerFor(this.#stages);
     return true;
   }

@@ -28,6 +28,9 @@ export class Stages {
   /** The cursor goes up to redraw a bar. */
   #hasRows = false;
 
+  /** @param keepsBars Whether a bar that ends leaves a line. */
+  constructor(private readonly keepsBars = true) {}
+
   /** The lines since it was last asked. */
   takeLines(): string[] {
     const lines = this.#lines;
@@ -176,6 +179,7 @@ export class Stages {
 
   #writeBar(bar: StageBar): void {
     bar.writtenAt = bar.current;
+    if (!this.keepsBars) return;
     bar.line = this.#lineCount;
     this.#write(stageLine(bar.stage()));
   }

@@ -11,7 +11,7 @@ describe('the log channel', () => {
   let logs: PredictionLogs;
 
   beforeEach(() => {
-    logs = new PredictionLogs(english);
+    logs = new PredictionLogs(english, () => true);
   });
 
   it('gets a title, the lines, and how it ended', () => {
@@ -74,11 +74,48 @@ describe('the log channel', () => {
     assert.equal(linesOf({ id: 'other' })[0], '');
   });
 
+  it('gets no line for a bar where the person wants none', () => {
+    logs = new PredictionLogs(english, () => false);
+    const bar = '100%|█████| 4/4 [00:02<00:00, 2it/s]\n';
+    assert.deepEqual(linesOf({ ...running, logs: `one\n${bar}two\n` }).slice(1), ['one', 'two']);
+  });
+
+  it('gets a long log some lines at a time, each once, also where the next answer comes meanwhile', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} of a long log`);
+    const first = logs.newLines(trackedOf({ ...running, logs: textOf(lines.slice(0, 19_000)) }));
+    const told = [first.next().value ?? []];
+    assert.ok(told.flat().length < 19_000);
+    told.push(linesOf({ id, logs: textOf(lines) }), ...first);
+    assert.deepEqual(told.flat().slice(1), [...lines, '── succeeded · 8.7 s ──']);
+  });
+
+  it('is not filled by one log: where that is very long it says where to find it', () => {
+    const logs = `${'x'.repeat(999)}\n`.repeat(12_000);
+    const lines = linesOf({ id, logs });
+    assert.deepEqual(lines.slice(-2), [
+      '(too long for this channel: Show Log has the whole log)',
+      '── succeeded · 8.7 s ──',
+    ]);
+    assert.ok(lines.join('').length < 10_100_000);
+    assert.ok(lines.join('').length > 9_000_000);
+  });
+
+  it('gets the reason in the log of one that failed without another', () => {
+    const logs =
+      'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no prompt\n';
+    const ended = linesOf({ id, status: 'failed', error: '', logs }).at(-1);
+    assert.equal(ended, '── failed · ValueError: no prompt ──');
+  });
+
   it('gets a title without a model where none is known', () => {
     assert.equal(linesOf({ ...running, model: null })[0], `── ${id} ──`);
   });
 
   function linesOf(fields: AnswerJson): string[] {
-    return logs.newLines(trackedOf(fields));
+    return [...logs.newLines(trackedOf(fields))].flat();
   }
 });
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}

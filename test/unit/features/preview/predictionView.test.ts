@@ -84,6 +84,14 @@ describe('the preview', () => {
     });
   }
 
+  it('shows the reason that the log tells where the error says less', () => {
+    const logs =
+      'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no prompt\n';
+    const error = 'Prediction failed';
+    const view = viewOf({ status: 'failed', error, logs });
+    assert.equal(view.error, 'Prediction failed\nValueError: no prompt');
+  });
+
   it('shows the error apart from the state', () => {
     const view = viewOf({ status: 'failed', error: 'CUDA out of memory (code: E1001)' });
     assert.equal(view.state, 'failed');
