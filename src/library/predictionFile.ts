@@ -47,10 +47,28 @@ const headLine = v.object({
 });
 const answersLine = v.object({ answer: v.string(), answerAfterDeletion: v.string() });
 
-/** The whole text of a prediction's file. */
-export function encodePrediction(stored: UnmarkedHead & StoredAnswers): string {
+/** Characters that are encoded in some milliseconds. */
+const partLength = 500_000;
+
+/** The whole text of a prediction's file, in parts between which others can do their work. */
+export function* encodePrediction(stored: UnmarkedHead & StoredAnswers): Generator<string, void> {
   const { answer, answerAfterDeletion } = stored;
-  return `${encodeHead(stored)}\n${JSON.stringify({ answer, answerAfterDeletion })}\n`;
+  const head = encodeHead(stored);
+  if (answer.length + answerAfterDeletion.length <= partLength) {
+    yield `${head}\n${JSON.stringify({ answer, answerAfterDeletion })}\n`;
+    return;
+  }
+  yield `${head}\n{"answer":"`;
+  yield* encodedParts(answer);
+  yield '","answerAfterDeletion":"';
+  yield* encodedParts(answerAfterDeletion);
+  yield '"}\n';
+}
+
+function* encodedParts(text: string): Generator<string, void> {
+  for (let start = 0; start < text.length; start += partLength) {
+    yield JSON.stringify(text.slice(start, start + partLength)).slice(1, -1);
+  }
 }
 
 export function fingerprintOf(head: UnmarkedHead): number {

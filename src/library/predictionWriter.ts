@@ -24,8 +24,7 @@ export class PredictionWriter {
     const hasOtherMarks = wasRemoved || (isNew && stored.marks.size > 0);
     if (hasOtherMarks) await marks.replace(storageFileName(stored.id), stored.marks);
     if (isNew) return 'as-given';
-    await (wasRemoved ? this.#addAgain(file, stored) : this.#addToExisting(file, stored));
-    return 'other';
+    return wasRemoved ? this.#addAgain(file, stored) : this.#addToExisting(file, stored);
   }
 
   async update(stored: StoredPrediction): Promise<WriteOutcome> {
@@ -71,20 +70,22 @@ export class PredictionWriter {
     }
   }
 
-  async #addToExisting(file: string, stored: StoredPrediction): Promise<void> {
+  async #addToExisting(file: string, stored: StoredPrediction): Promise<WriteOutcome> {
     const old = await this.disk.files.whole(file);
-    if (old.state === 'newer' || old.state === 'unreadable') return;
-    if (old.state === 'read' && !hasAnswers(stored)) return;
+    if (old.state === 'newer' || old.state === 'unreadable') return 'refused';
+    if (old.state === 'read' && !hasAnswers(stored)) return 'other';
     const next = old.state === 'read' ? withoutLoss(old.content, stored) : stored;
     await replaceFile(file, encodePrediction(next));
+    return 'other';
   }
 
   /** As new, though with the answers from before its removal. */
-  async #addAgain(file: string, stored: StoredPrediction): Promise<void> {
+  async #addAgain(file: string, stored: StoredPrediction): Promise<WriteOutcome> {
     const old = await this.disk.files.whole(file);
-    if (old.state === 'newer' || old.state === 'unreadable') return;
+    if (old.state === 'newer' || old.state === 'unreadable') return 'refused';
     const { addedAt } = stored;
     const next = old.state === 'read' ? withoutLoss(old.content, stored) : stored;
     await replaceFile(file, encodePrediction({ ...next, addedAt }));
+    return 'other';
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, link, open, rename, unlink } from 'node:fs/promises';
+import { access, link, open, rename, unlink, writeFile } from 'node:fs/promises';
 
 import { codeOf, evenIfBusy, isMissing } from './fileErrors';
 
@@ -10,12 +10,15 @@ export const temporaryEnding = '.tmp';
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK', 'EXDEV']);
 
 /** Writes a file so that readers, and a crash, meet the old content or the new, never a part. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, text: string | Iterable<string>): Promise<void> {
   await withTemporary(file, text, (temporary) => evenIfBusy(() => rename(temporary, file)));
 }
 
 /** The same, unless the file is gone: then gives false. */
-export async function replaceExistingFile(file: string, text: string): Promise<boolean> {
+export async function replaceExistingFile(
+  file: string,
+  text: string | Iterable<string>,
+): Promise<boolean> {
   return withTemporary(file, text, async (temporary) => {
     // As late as can be: another window may remove it while this one writes.
     if (!(await isThere(file))) return false;
@@ -25,7 +28,7 @@ export async function replaceExistingFile(file: string, text: string): Promise<b
 }
 
 /** Writes a new file, whole; gives false, and leaves it as it is, where one is there. */
-export async function createFile(file: string, text: string): Promise<boolean> {
+export async function createFile(file: string, text: string | Iterable<string>): Promise<boolean> {
   return withTemporary(file, text, async (temporary) => {
     try {
       await link(temporary, file);
@@ -52,7 +55,7 @@ export async function isThere(file: string): Promise<boolean> {
 
 async function withTemporary<Result>(
   file: string,
-  text: string,
+  text: string | Iterable<string>,
   commit: (temporary: string) => Promise<Result>,
 ): Promise<Result> {
   const temporary = `${file}.${randomUUID()}${temporaryEnding}`;
@@ -65,11 +68,11 @@ async function withTemporary<Result>(
   }
 }
 
-/** A file handle writes until all is written, or throws: a disk that fills up takes a part without an error. */
-async function writeToDisk(file: string, text: string): Promise<void> {
+/** It is written until all is there, or throws: a disk that fills up takes a part without an error. */
+async function writeToDisk(file: string, text: string | Iterable<string>): Promise<void> {
   const handle = await open(file, 'wx');
   try {
-    await handle.writeFile(text);
+    await writeFile(handle, text);
     await handle.sync();
   } finally {
     await handle.close();

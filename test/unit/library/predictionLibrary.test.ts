@@ -87,6 +87,16 @@ describe('the library of predictions', () => {
     assert.deepEqual(reports, []);
   });
 
+  it('keeps answers of megabytes unaltered, wherever their signs are cut for writing', async () => {
+    const answer = `${'😀"\\\n\u2028鹿\ud83e'.repeat(200_000)}x`;
+    for (const shift of ['', 'x']) {
+      const one = storedOf('a', {}, { answer: shift + answer, answerAfterDeletion: answer });
+      await library.add([one]);
+      await library.update(one);
+      assert.deepEqual(await library.read('a'), one);
+    }
+  });
+
   it('reads heads of any length', async () => {
     const long = storedOf('a', {}, { baseUrl: `https://example.com/${'鹿'.repeat(20_000)}` });
     await library.add([long, storedOf('b')]);
@@ -340,7 +350,10 @@ describe('the library of predictions', () => {
       ['of another shape', '{"version":1,"id":7}\n'],
       ['without a version', '{"id":"a"}\n'],
       ['an array', '[]\n'],
-      ['cut off after its head', encodePrediction(storedOf('a')).split('\n')[0] ?? ''],
+      [
+        'cut off after its head',
+        [...encodePrediction(storedOf('a'))].join('').split('\n')[0] ?? '',
+      ],
       ['one endless line', 'x'.repeat(3_000_000)],
     ] as const) {
       it(`sets a file aside that is ${name}, names it, and loads the rest`, async () => {
