@@ -252,7 +252,7 @@ describe('what is not understood', () => {
     'several ids among more words, as one may be a request’s': [
       `get ${uuid} for ${a}`,
       [],
-      [`1 not-an-id get ${uuid} for ${a}`],
+      [`1 several-ids get ${uuid} for ${a}`],
     ],
     'a bad item among ids': [`${a}, oops, ${b}`, [a, b], ['1 not-an-id oops']],
     'a bad item between spaces': [`${a} ${b}x ${uuid}`, [a, uuid], [`1 not-an-id ${b}x`]],
