@@ -640,6 +640,14 @@ describe('a text of any size', () => {
     assert.deepEqual(parseReferenceList(json(ids)).ids, ids);
   });
 
+  it('gives the first 100,000 ids, and counts the rest', () => {
+    const ids = Array.from({ length: 100_003 }, (_, index) => `id-${index}`);
+    const list = parseReferenceList([...ids, ...ids].join('\n'));
+    assert.equal(list.ids.length, 100_000);
+    assert.equal(list.ids.at(-1), 'id-99999');
+    assert.equal(list.furtherIds, 3);
+  });
+
   it('is not kept in memory by the ids that were found in it', () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
