@@ -44,7 +44,8 @@ describe('Tracking many predictions', () => {
     await toast.getByRole('button', { name: 'Show Them' }).click();
     const shown = await eventually(
       () => window.editorText(),
-      (seen) => seen.includes('https://replicate.com/explore'),
+      (seen) =>
+        seen.includes('line 1: https://replicate.com/explore — no prediction’s ID is in this URL'),
     );
     assert.doesNotMatch(shown, /fourlakes|onevideo/);
     await rowsAre(
@@ -63,6 +64,32 @@ describe('Tracking many predictions', () => {
       () => window.rowTexts(),
       ([first]) => first === 'musicgen onesound · succeeded · 4.2 s',
     );
+  });
+
+  it('says that the clipboard is empty', async () => {
+    await copy(window, '');
+    await window.openTrackInput();
+    await choose(window, 'From the clipboard');
+    await window
+      .toast('The clipboard is empty: copy IDs, URLs or JSON first.')
+      .getByRole('button', { name: 'Track Predictions…' })
+      .waitFor();
+  });
+
+  it('lets one cancel while it reads a long text, and go on', async () => {
+    const lines = Array.from({ length: 500_000 }, () => 'words and words and words and words');
+    await writeFile(path.join(window.folder, 'long.txt'), `${lines.join('\n')}\nnot-tracked`);
+    const before = await window.rowTexts();
+    await window.openTrackInput();
+    await choose(window, 'From a file…');
+    await choose(window, 'long.txt');
+    const toast = window.toast('Finding the predictions in this text');
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await toast.waitFor({ state: 'hidden' });
+    await (await window.openTrackInput()).fill(lakes);
+    await choose(window, 'Track 1 prediction');
+    await window.toast('Tracking 0 new predictions. 1 was tracked already.').waitFor();
+    assert.deepEqual(await window.rowTexts(), before);
   });
 
   it('takes JSON lines from the active editor, but for a broken one', async () => {

@@ -102,6 +102,7 @@ describe('The reader of texts', () => {
 function watchPosts(): { readonly turns: readonly boolean[]; dispose(): void } {
   const turns: boolean[] = [];
   let hasTurned = true;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the thread below
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (this: Worker, ...args) {
     turns.push(hasTurned);
