@@ -29,6 +29,13 @@ const extension = {
   external: ['vscode', 'web-streams-polyfill/*'],
 };
 
+/** What finds predictions in long texts, in a thread of its own. */
+const referenceThread = {
+  ...node,
+  entryPoints: ['src/features/track/referenceThread.ts'],
+  outfile: 'dist/referenceThread.js',
+};
+
 /** The preview's page, one script and one style sheet for the webview. */
 const preview = {
   ...shared,
@@ -58,7 +65,7 @@ function filesEndingWith(folder, ending) {
 
 async function main() {
   rmSync('dist', { recursive: true, force: true });
-  const bundles = [extension, preview, hostTests];
+  const bundles = [extension, referenceThread, preview, hostTests];
   if (!watch) {
     await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
     return;

@@ -67,6 +67,7 @@ export function activate(context: ExtensionContext): void {
   const source = new EndpointSource({ client, gate, settings, keys, clock, random });
 
   const { extensionUri, globalState: memento } = context;
+  const threadFile = context.asAbsolutePath(path.join('dist', 'referenceThread.js'));
   const storage = context.globalStorageUri.fsPath;
   const messages = new LibraryMessages(channel);
   const library = store.add(
@@ -108,7 +109,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
-  store.add(registerTrack({ tracker, keys, settings, documents, failures, restored }));
+  store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));
 }
 
 /** How long it takes can be read in the developer tools, and by the benchmark. */

@@ -11,7 +11,7 @@ import { UserError } from './userError';
 /**
  * The tracked predictions that a command is about: an id, the rows of a tree, or, where nothing was
  * given, the one that the person picks from `offered`. Empty where they turned away.
- * @throws UserError where nothing is tracked, or not what was asked for.
+ * @throws UserError where nothing is tracked, or nothing of what was asked for.
  */
 export async function choosePredictions(
   tracker: Tracker,
@@ -20,7 +20,8 @@ export async function choosePredictions(
   offered: readonly TrackedPrediction[] = tracker.list,
 ): Promise<TrackedPrediction[]> {
   const ids = idsIn(args);
-  if (ids.length > 0) return ids.map((id) => tracker.get(id) ?? failAsNotTracked(id));
+  const [firstId] = ids;
+  if (firstId !== undefined) return trackedOf(tracker, ids) ?? failAsNotTracked(firstId);
   const picked = await pickPrediction(tracker, title, offered);
   return picked === undefined ? [] : [picked];
 }
@@ -33,6 +34,21 @@ export async function choosePrediction(
 ): Promise<TrackedPrediction | undefined> {
   const [first] = await choosePredictions(tracker, args.slice(0, 1), title);
   return first;
+}
+
+/** Those of them that are there; another window may have taken off some. Undefined where none is. */
+function trackedOf(tracker: Tracker, ids: readonly string[]): TrackedPrediction[] | undefined {
+  const found = ids.map((id) => tracker.get(id)).filter((tracked) => tracked !== undefined);
+  if (found.length === 0) return undefined;
+  if (found.length < ids.length) {
+    const sentence = l10n.t(
+      '{0} of {1} are no longer tracked.',
+      ids.length - found.length,
+      ids.length,
+    );
+    window.setStatusBarMessage(sentence, 5000);
+  }
+  return found;
 }
 
 /** A view gives the row clicked, then all rows selected. */

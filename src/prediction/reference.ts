@@ -1,6 +1,6 @@
 /** Why a text names no prediction. */
 export type ReferenceProblem =
-  'empty' | 'url-without-id' | 'json-without-id' | 'too-long' | 'not-an-id';
+  'empty' | 'url-without-id' | 'model-name' | 'json-without-id' | 'too-long' | 'not-an-id';
 
 export type Reference = { readonly id: string } | { readonly problem: ReferenceProblem };
 
@@ -11,6 +11,8 @@ const idInUrl = [
   /[?&]prediction(?:_id|Id)?=([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
   /\/\/(?:www\.)?replicate\.com\/p\/([A-Za-z0-9_-]{1,128})(?![A-Za-z0-9_%-])/,
 ];
+/** `owner/name`, and a version after it. */
+const modelName = /^[a-z0-9][\w.-]*\/[a-z0-9][\w.-]*(?::\w+)?$/i;
 const idInJson = /"id"\s*:\s*"([A-Za-z0-9_-]{1,128})"/;
 const certainIds =
   /(?<![\w-])(?:(?=[a-z]{0,25}\d)(?=\d{0,25}[a-z])[a-z0-9]{26}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})(?![\w-])/g;
@@ -65,7 +67,8 @@ function unwrapped(text: string): string {
 
 function idFromUrl(text: string): Reference {
   const id = findIdInUrl(text);
-  return id === undefined ? { problem: 'url-without-id' } : { id };
+  if (id !== undefined) return { id };
+  return { problem: modelName.test(text) ? 'model-name' : 'url-without-id' };
 }
 
 function idFromJson(text: string): Reference {

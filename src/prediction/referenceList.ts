@@ -8,13 +8,18 @@ export type { NotUnderstood } from './unreadPieces';
 
 /** The predictions that a text names. */
 export interface ReferenceList {
-  /** In the order of the text, each once. */
+  /** The first 100,000, in the order of the text, each once. */
   readonly ids: readonly string[];
+  /** How many there are besides. */
+  readonly furtherIds: number;
   /** The first 1,000 pieces that hold no id. */
   readonly notUnderstood: readonly NotUnderstood[];
   /** How many such pieces there are besides. */
   readonly furtherNotUnderstood: number;
 }
+
+/** More cannot be tracked at once; a text of 50 MB may hold millions. */
+const mostIds = 100_000;
 
 const betweenPieces = new RegExp(`[${blanks},;]*`, 'y');
 const listMarker =
@@ -46,7 +51,9 @@ class ListReader {
     if (table === undefined) this.readPieces(start);
     else this.readTable(table);
     const { first, further } = this.unread.describe(this.text);
-    return { ids: [...this.ids], notUnderstood: first, furtherNotUnderstood: further };
+    const ids = [...this.ids].slice(0, mostIds);
+    const furtherIds = this.ids.size - ids.length;
+    return { ids, furtherIds, notUnderstood: first, furtherNotUnderstood: further };
   }
 
   private pastComments(): number {

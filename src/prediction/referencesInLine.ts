@@ -1,4 +1,5 @@
-import { isFairId, parseReference, type ReferenceProblem } from './reference';
+import { isFairId, parseReference } from './reference';
+import type { PieceProblem } from './unreadPieces';
 import { wordsInLine, type Word } from './wordsInLine';
 
 export interface LineReading {
@@ -11,7 +12,7 @@ export interface LineReading {
 interface UnreadWords {
   readonly start: number;
   readonly end: number;
-  readonly problem: ReferenceProblem;
+  readonly problem: PieceProblem;
 }
 
 const nothing: LineReading = { ids: [], unread: [] };
@@ -52,8 +53,12 @@ function readAmongWords(line: string, words: readonly Word[], isList: boolean): 
   if (words.some(isWholeCell)) return { ids, unread: [] };
   const idsInUrls = withIds.filter(({ isInUrl }) => isInUrl).flatMap((some) => some.ids);
   if (idsInUrls.length > 0) return { ids: idsInUrls, unread: [] };
-  const problem = words.some(({ text }) => text.includes('://')) ? 'url-without-id' : 'not-an-id';
-  return { ids: [], unread: [{ start: 0, end: line.length, problem }] };
+  return { ids: [], unread: [{ start: 0, end: line.length, problem: problemOf(words) }] };
+}
+
+function problemOf(words: readonly Word[]): PieceProblem {
+  if (words.some(({ ids }) => ids.length > 0)) return 'several-ids';
+  return words.some(({ text }) => text.includes('://')) ? 'url-without-id' : 'not-an-id';
 }
 
 /** A short one between commas needs a letter and a digit: `a1b2, c3d4` are ids, `hello, world` are not. */

@@ -1,20 +1,23 @@
 import { singleLine } from './displayText';
 import type { ReferenceProblem } from './reference';
 
+/** Why a piece of a text names no prediction. */
+export type PieceProblem = ReferenceProblem | 'several-ids';
+
 /** A piece of a text that names no prediction. */
 export interface NotUnderstood {
   /** Its line in the text; the first is 1. */
   readonly line: number;
   /** As a person wrote it, on one line of at most 80 characters. */
   readonly text: string;
-  readonly problem: ReferenceProblem;
+  readonly problem: PieceProblem;
 }
 
 /** From `start` up to `end`, as places in the text. */
 interface Piece {
   readonly start: number;
   readonly end: number;
-  readonly problem: ReferenceProblem;
+  readonly problem: PieceProblem;
 }
 
 /** More are counted, but not listed: a text of 10 MB may hold millions. */
@@ -30,7 +33,7 @@ export class UnreadPieces {
     return this.total;
   }
 
-  add(start: number, end: number, problem: ReferenceProblem): void {
+  add(start: number, end: number, problem: PieceProblem): void {
     this.total += 1;
     if (this.listed.length < mostListed) this.listed.push({ start, end, problem });
   }

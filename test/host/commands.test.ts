@@ -35,6 +35,18 @@ describe('The commands', () => {
     await commands.executeCommand('deerapi.copyId', 'hvmbv5hndhrme0cpws2rnqqf60');
     assert.equal(await env.clipboard.readText(), 'hvmbv5hndhrme0cpws2rnqqf60');
   });
+
+  it('do what they do with those rows that are still there', async () => {
+    const row = (predictionId: string) => ({ type: 'prediction', predictionId });
+    const gone = row('takenoffelsewhere');
+    const there = row('hvmbv5hndhrme0cpws2rnqqf60');
+    await env.clipboard.writeText('');
+    await commands.executeCommand('deerapi.copyId', gone, [gone, there]);
+    assert.equal(await env.clipboard.readText(), 'hvmbv5hndhrme0cpws2rnqqf60');
+    await env.clipboard.writeText('as before');
+    await commands.executeCommand('deerapi.copyId', gone, [gone, row('thisonetoo')]);
+    assert.equal(await env.clipboard.readText(), 'as before');
+  });
 });
 
 /** They wait for the person; the tests of the window go through them. */

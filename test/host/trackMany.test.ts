@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually';
 const sound = 'onesoundc8r1v6z3t5w0n8b2j7';
 const video = 'onevideoc8r1v6z3t5w0n8b2j7';
 const caption = 'textoutputr1v6z3t5w0n8b2j7';
+const numbers = 'embedding8r1v6z3t5w0n8b2j7';
 /** Ends after 7 s. */
 const image = 'fluxquick7x4c8r1v6z3t5w0n8';
 /** Ends after 8 s. */
@@ -24,6 +25,12 @@ describe('Many predictions, by command', () => {
     const url = `https://replicate.com/p/${caption}`;
     await commands.executeCommand('deerapi.track', `${sound}, ${url}\nnone here\n${training}`);
     assert.deepEqual(await tracked([sound, caption, training]), [sound, caption, training]);
+  });
+
+  it('are tracked by a text so long that it is read in a thread of its own', async () => {
+    await commands.executeCommand('deerapi.track', `${'two words\n'.repeat(100_000)}${numbers}`);
+    assert.deepEqual(await tracked([numbers]), [numbers]);
+    await commands.executeCommand('deerapi.untrack', numbers);
   });
 
   it('are no longer tracked one by one', async () => {

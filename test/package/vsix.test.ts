@@ -25,6 +25,7 @@ const expectedFiles = [
   'extension/dist/extension.js',
   'extension/dist/preview.css',
   'extension/dist/preview.js',
+  'extension/dist/referenceThread.js',
   'extension/media/deerapi-dark.svg',
   'extension/media/deerapi-light.svg',
   'extension/media/deerapi.svg',

@@ -44,7 +44,8 @@ describe('Tracking many predictions', () => {
     await toast.getByRole('button', { name: 'Show Them' }).click();
     const shown = await eventually(
       () => window.editorText(),
-      (seen) => seen.includes('https://replicate.com/explore'),
+      (seen) =>
+        seen.includes('line 1: https://replicate.com/explore — no prediction’s ID is in this URL'),
     );
     assert.doesNotMatch(shown, /fourlakes|onevideo/);
     await rowsAre(
@@ -65,6 +66,16 @@ describe('Tracking many predictions', () => {
     );
   });
 
+  it('says that the clipboard is empty', async () => {
+    await copy(window, '');
+    await window.openTrackInput();
+    await choose(window, 'From the clipboard');
+    await window
+      .toast('The clipboard is empty: copy IDs, URLs or JSON first.')
+      .getByRole('button', { name: 'Track Predictions…' })
+      .waitFor();
+  });
+
   it('takes JSON lines from the active editor, but for a broken one', async () => {
     const lines = [{ id: text, status: 'starting' }, { id: unreadable }].map((line) =>
       JSON.stringify(line),
@@ -81,17 +92,17 @@ describe('Tracking many predictions', () => {
     await window.row('private-model').waitFor();
   });
 
-  it('takes them from a file', async () => {
-    await writeFile(
-      path.join(window.folder, 'ids.csv'),
-      `prediction_id,by\n${canceled},me\n${running},you\n`,
-    );
-    await window.openTrackInput();
-    await choose(window, 'From a file…');
-    await choose(window, 'ids.csv');
+  it('takes them from a long file, but for one whose reading was cancelled', async () => {
+    const words = 'words and words and words and words\n'.repeat(500_000);
+    await takeFile(window, 'cancelled.txt', `${words}not-tracked\n`);
+    const progress = window.toast('Finding the predictions in this text');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    // It began later and is as long: the other one would have been read by then.
+    await takeFile(window, 'ids.csv', `prediction_id,by\n${words}${canceled},me\n${running},you\n`);
     await window.toast('Tracking 2 new predictions.').waitFor();
     await window.row('marathon').waitFor();
     await window.row('stopped').waitFor();
+    assert.doesNotMatch((await window.rowTexts()).join(), /not-tracked/);
   });
 
   it('shows those with a word in their id, model or error while one types it', async () => {
@@ -174,6 +185,13 @@ async function copy({ page }: PredictionsWindow, copied: string): Promise<void> 
 
 async function choose({ page }: PredictionsWindow, label: string): Promise<void> {
   await quickInputRows(page).filter({ hasText: label }).first().click();
+}
+
+async function takeFile(window: PredictionsWindow, name: string, content: string): Promise<void> {
+  await writeFile(path.join(window.folder, name), content);
+  await window.openTrackInput();
+  await choose(window, 'From a file…');
+  await choose(window, name);
 }
 
 /** Opens a file of the workspace by its name. */

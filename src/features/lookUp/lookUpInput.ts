@@ -163,6 +163,8 @@ function describeProblem(problem: ReferenceProblem): string {
       return l10n.t('Paste a prediction’s ID, URL or JSON.');
     case 'url-without-id':
       return l10n.t('This URL holds no prediction’s ID: paste one that ends in /predictions/‹id›.');
+    case 'model-name':
+      return l10n.t('This is a model’s name: paste the ID of one of its predictions.');
     case 'json-without-id':
       return l10n.t('This JSON has no “id”: paste the whole prediction, or its ID.');
     case 'too-long':

@@ -1,4 +1,4 @@
-import { commands, l10n, window, type Disposable } from 'vscode';
+import { commands, Disposable, l10n, window } from 'vscode';
 
 import type { ApiKeys } from '../../host/apiKeys';
 import { ensureApiKey } from '../../host/askForApiKey';
@@ -7,8 +7,11 @@ import type { FailureMessages } from '../../host/failureMessages';
 import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import type { Settings } from '../../host/settings';
 import { UserError } from '../../host/userError';
-import { parseReferenceList, type ReferenceList } from '../../prediction/referenceList';
+import type { ReferenceList } from '../../prediction/referenceList';
 import type { Tracker } from '../../tracking/tracker';
+import { readPatiently } from './patientReading';
+import { ReferenceReader } from './referenceReader';
+import { inPieces, type Text } from './text';
 import { askForText } from './trackInput';
 import { describeNotUnderstood, describeTracked } from './trackReport';
 
@@ -18,6 +21,8 @@ export interface TrackParts {
   readonly settings: Settings;
   readonly documents: ReadOnlyDocuments;
   readonly failures: FailureMessages;
+  /** The bundle that finds predictions in long texts, in a thread of its own. */
+  readonly threadFile: string;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
@@ -28,19 +33,23 @@ const folder = 'track';
 const manyIds = 1000;
 
 export function registerTrack(parts: TrackParts): Disposable {
-  return registerCommands(parts.failures, {
+  const reader = new ReferenceReader(parts.threadFile);
+  const registered = registerCommands(parts.failures, {
     'deerapi.track': async (given) => {
       await parts.restored;
-      const text = textOf(given) ?? (await askForText());
-      if (text !== undefined) await track(parts, parseReferenceList(text));
+      const text = textOf(given) ?? (await askForText(reader));
+      const found = text && (await readPatiently(reader, text));
+      if (found !== undefined) await track(parts, found);
     },
   });
+  return Disposable.from(registered, reader);
 }
 
 /** Ids, one or many, as other extensions and key bindings give them. */
-function textOf(given: unknown): string | undefined {
-  if (typeof given === 'string') return given;
-  return Array.isArray(given) ? given.filter((id) => typeof id === 'string').join('\n') : undefined;
+function textOf(given: unknown): Text | undefined {
+  if (typeof given === 'string') return inPieces(given);
+  if (!Array.isArray(given)) return undefined;
+  return inPieces(given.filter((id) => typeof id === 'string').join('\n'));
 }
 
 async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
@@ -49,6 +58,15 @@ async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
     throw new UserError(
       l10n.t('No prediction’s ID is in this text: paste IDs, URLs, or JSON that holds them.'),
       [{ title: l10n.t('Track Predictions…'), command: 'deerapi.track' }],
+    );
+  }
+  if (found.furtherIds > 0) {
+    throw new UserError(
+      l10n.t(
+        'This text names {0} predictions: at most {1} can be tracked at once.',
+        found.ids.length + found.furtherIds,
+        found.ids.length,
+      ),
     );
   }
   const fresh = found.ids.filter((id) => tracker.isNew(id));

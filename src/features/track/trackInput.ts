@@ -1,33 +1,35 @@
-import { env, l10n, ThemeIcon, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, window } from 'vscode';
 
-import { UserError } from '../../host/userError';
-import { parseReferenceList } from '../../prediction/referenceList';
-
-/** A text that may hold ids, or undefined where the person turned away. */
-type Source = () => Promise<string | undefined>;
-
-interface SourceItem extends QuickPickItem {
-  /** Absent where there is nothing to track. */
-  readonly read?: Source;
-}
+import { NewestReading } from './newestReading';
+import type { ReferenceReader } from './referenceReader';
+import { inPieces, type Text } from './text';
+import { sourceItems, type SourceItem } from './trackSources';
 
 /**
  * Asks for a text that holds predictions: typed or pasted into the input, from the clipboard, the
  * active editor, or a file. Gives undefined where the person turned away.
  */
-export function askForText(): Promise<string | undefined> {
+export function askForText(reader: ReferenceReader): Promise<Text | undefined> {
   const pick = window.createQuickPick<SourceItem>();
   pick.title = l10n.t('Track Predictions');
   pick.placeholder = l10n.t('Paste IDs or URLs here, or choose where they are');
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
-  const offer = () => {
-    pick.items = [...typedItems(pick.value), ...sourceItems()];
+  pick.items = sourceItems();
+  const typing = new NewestReading(reader);
+  const offer = async () => {
+    const typed = pick.value;
+    pick.items = [...typedItems(typed), ...sourceItems()];
+    const found = await typing.read(inPieces(typed));
+    if (found === undefined) return;
+    pick.items = [...typedItems(typed, found.ids.length + found.furtherIds), ...sourceItems()];
   };
-  offer();
   return new Promise((resolve, reject) => {
     let isAccepted = false;
-    pick.onDidChangeValue(offer);
+    pick.onDidChangeValue(() => {
+      // What cannot be counted may still be chosen; then the person is told why.
+      offer().catch(() => undefined);
+    });
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
       if (chosen?.read === undefined) return;
@@ -37,74 +39,31 @@ export function askForText(): Promise<string | undefined> {
     });
     pick.onDidHide(() => {
       if (!isAccepted) resolve(undefined);
+      typing.dispose();
       pick.dispose();
     });
     pick.show();
   });
 }
 
-function typedItems(typed: string): SourceItem[] {
+/** @param count How many predictions are in it; undefined while they are being counted. */
+function typedItems(typed: string, count?: number): SourceItem[] {
   if (typed.trim() === '') return [];
-  const count = parseReferenceList(typed).ids.length;
-  const label = count === 1 ? l10n.t('Track 1 prediction') : l10n.t('Track {0} predictions', count);
-  return [
-    {
-      label: count === 0 ? l10n.t('No ID of a prediction is in this text') : label,
-      iconPath: new ThemeIcon(count === 0 ? 'info' : 'add'),
-      alwaysShow: true,
-      ...(count > 0 && { read: () => Promise.resolve(typed) }),
-    },
-  ];
-}
-
-function sourceItems(): SourceItem[] {
-  const items: SourceItem[] = [
-    {
-      label: l10n.t('From the clipboard'),
-      iconPath: new ThemeIcon('clippy'),
-      read: async () => env.clipboard.readText(),
-    },
-  ];
-  const editor = window.activeTextEditor;
-  // The log channel is an editor, too.
-  if (editor !== undefined && editor.document.uri.scheme !== 'output') {
-    const { document, selections } = editor;
-    const selected = selections.filter(({ isEmpty }) => !isEmpty);
-    const isWhole = selected.length === 0;
-    items.push({
-      label: isWhole ? l10n.t('From the active editor') : l10n.t('From the editor’s selection'),
-      description: workspace.asRelativePath(document.uri),
-      iconPath: new ThemeIcon('edit'),
-      read: () =>
-        Promise.resolve(
-          isWhole ? document.getText() : selected.map((part) => document.getText(part)).join('\n'),
-        ),
-    });
-  }
-  items.push({
-    label: l10n.t('From a file…'),
-    description: l10n.t('a list, JSON, JSON lines, CSV or a log'),
-    iconPath: new ThemeIcon('file'),
-    read: readFile,
-  });
-  return items;
-}
-
-async function readFile(): Promise<string | undefined> {
-  const [file] =
-    (await window.showOpenDialog({
-      title: l10n.t('Track the Predictions in a File'),
-      openLabel: l10n.t('Track'),
-    })) ?? [];
-  if (file === undefined) return undefined;
-  try {
-    return (await workspace.openTextDocument(file)).getText();
-  } catch (error) {
-    const name = workspace.asRelativePath(file);
-    throw new UserError(
-      l10n.t('{0} cannot be read as text: choose a text file of less than 50 MB.', name),
-      [{ title: l10n.t('Track Predictions…'), command: 'deerapi.track' }],
-      { cause: error },
-    );
+  const item = { alwaysShow: true, read: () => Promise.resolve(inPieces(typed)) };
+  switch (count) {
+    case undefined: {
+      const iconPath = new ThemeIcon('loading~spin');
+      return [{ ...item, label: l10n.t('Track the predictions in this text'), iconPath }];
+    }
+    case 0: {
+      const label = l10n.t('No ID of a prediction is in this text');
+      return [{ label, iconPath: new ThemeIcon('info'), alwaysShow: true }];
+    }
+    default: {
+      const iconPath = new ThemeIcon('add');
+      const label =
+        count === 1 ? l10n.t('Track 1 prediction') : l10n.t('Track {0} predictions', count);
+      return [{ ...item, label, iconPath }];
+    }
   }
 }

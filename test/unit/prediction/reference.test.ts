@@ -40,6 +40,9 @@ const pastes: Readonly<Record<string, string>> = {
 const problems: Readonly<Record<string, readonly [string, string]>> = {
   nothing: ['', 'empty'],
   'white space and quotes alone': [' "" \n', 'empty'],
+  'a model’s name': ['acme/sdxl-1.0', 'model-name'],
+  'a model’s name and version': [`acme/sdxl:${'0'.repeat(64)}`, 'model-name'],
+  'a path to a file': ['/home/me/ids.txt', 'url-without-id'],
   'a URL without an id': ['https://replicate.com/explore', 'url-without-id'],
   'a URL that ends before the id': ['https://a.example/predictions/', 'url-without-id'],
   'a URL whose id is too long': [

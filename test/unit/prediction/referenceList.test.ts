@@ -252,7 +252,7 @@ describe('what is not understood', () => {
     'several ids among more words, as one may be a request’s': [
       `get ${uuid} for ${a}`,
       [],
-      [`1 not-an-id get ${uuid} for ${a}`],
+      [`1 several-ids get ${uuid} for ${a}`],
     ],
     'a bad item among ids': [`${a}, oops, ${b}`, [a, b], ['1 not-an-id oops']],
     'a bad item between spaces': [`${a} ${b}x ${uuid}`, [a, uuid], [`1 not-an-id ${b}x`]],
@@ -638,6 +638,14 @@ describe('a text of any size', () => {
     const ids = Array.from({ length: 100_000 }, (_, at) => `${a.slice(0, 20)}${100_000 + at}`);
     assert.deepEqual(parseReferenceList(ids.join('\n')).ids, ids);
     assert.deepEqual(parseReferenceList(json(ids)).ids, ids);
+  });
+
+  it('gives the first 100,000 ids, and counts the rest', () => {
+    const ids = Array.from({ length: 100_003 }, (_, index) => `id-${index}`);
+    const list = parseReferenceList([...ids, ...ids].join('\n'));
+    assert.equal(list.ids.length, 100_000);
+    assert.equal(list.ids.at(-1), 'id-99999');
+    assert.equal(list.furtherIds, 3);
   });
 
   it('is not kept in memory by the ids that were found in it', () => {

@@ -32,17 +32,40 @@ describe('The list of what was not understood', () => {
     assert.match(lines[0] ?? '', /hold no prediction’s ID/);
     assert.deepEqual(lines.slice(1), [
       '',
-      'line 2: https://example.com/about',
-      'line 5: {"status":"starting"}',
+      'line 2: https://example.com/about — no prediction’s ID is in this URL or path',
+      'line 5: {"status":"starting"} — this JSON has no prediction’s “id”, or is broken',
       '',
     ]);
+  });
+
+  for (const [text, reason] of [
+    ['status,id\nok,', 'nothing stands where the ID should be'],
+    ['/home/me/ids.txt', 'no prediction’s ID is in this URL or path'],
+    ['acme/sdxl', 'looks like a model’s name'],
+    [`acme/sdxl:${'0'.repeat(64)}`, 'looks like a model’s name'],
+    ['{"status":"starting"', 'this JSON has no prediction’s “id”, or is broken'],
+    ['x'.repeat(129), 'an ID has at most 128 characters'],
+    [
+      'made k7q2m9x4c8r1v6z3t5w0n8b2j7 out of hvmbv5hndhrme0cpws2rnqqf60',
+      'several IDs among other words: put each on a line of its own',
+    ],
+  ] as const) {
+    it(`says “${reason}” of “${text.slice(0, 40)}”`, () => {
+      const last = describeNotUnderstood(parseReferenceList(text), english).trimEnd();
+      assert.ok(last.endsWith(` — ${reason}`), last);
+    });
+  }
+
+  it('gives no reason where there is none but that it is no id', () => {
+    const text = describeNotUnderstood(parseReferenceList('two words'), english);
+    assert.match(text, /\nline 1: two words\n$/);
   });
 
   it('says how many there are besides those that it has', () => {
     const found = parseReferenceList('https://example.com/about\n'.repeat(1003));
     const lines = describeNotUnderstood(found, english).trimEnd().split('\n');
     assert.equal(lines.length, 2 + 1000 + 1);
-    assert.equal(lines.at(-2), 'line 1000: https://example.com/about');
+    assert.match(lines.at(-2) ?? '', /^line 1000: https:\/\/example.com\/about —/);
     assert.equal(lines.at(-1), '… and 3 more');
   });
 });
