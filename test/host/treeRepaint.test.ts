@@ -5,6 +5,9 @@ import type { Row } from '../../src/features/tree/rows';
 import { answerJson, storedOf } from '../support/builders/predictions';
 import { TrackerFixture } from '../support/builders/trackerFixture';
 
+// No earlier run of its model tells how far it is.
+const running = { id: 'runs', model: 'acme/new', status: 'processing' };
+
 describe('The tree of ten thousand predictions', () => {
   let its: TrackerFixture;
   let tree: PredictionTree;
@@ -17,7 +20,7 @@ describe('The tree of ten thousand predictions', () => {
       its.store.kept.set(stored.id, stored);
     }
     await its.tracker.restore();
-    await its.track({ id: 'runs', status: 'processing' });
+    await its.track(running);
     tree = new PredictionTree(its.tracker, Promise.resolve());
     repainted = [];
     tree.onDidChangeTreeData((rows) => repainted.push(rows));
@@ -27,16 +30,16 @@ describe('The tree of ten thousand predictions', () => {
   });
 
   it('repaints the one row whose prediction has changed', async () => {
-    const [running] = await tree.getChildren();
+    const [row] = await tree.getChildren();
     its.clock.advance(its.clock.waits[0] ?? 0);
-    await its.source.last.answer(answerJson({ id: 'runs', status: 'processing', logs: 'new\n' }));
-    assert.deepEqual(repainted, [[running]]);
+    await its.source.last.answer(answerJson({ ...running, logs: 'new\n' }));
+    assert.deepEqual(repainted, [[row]]);
   });
 
   it('repaints nothing for an answer that brings nothing new', async () => {
     await tree.getChildren();
     its.clock.advance(its.clock.waits[0] ?? 0);
-    await its.source.last.answer(answerJson({ id: 'runs', status: 'processing' }));
+    await its.source.last.answer(answerJson(running));
     assert.deepEqual(repainted, []);
   });
 
