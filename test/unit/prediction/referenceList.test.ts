@@ -448,7 +448,12 @@ describe('any text', () => {
       fc.assert(
         fc.property(someIds, (ids) => {
           const list = parseReferenceList(format(ids));
-          assert.deepEqual(list, { ids, notUnderstood: [], furtherNotUnderstood: 0 });
+          assert.deepEqual(list, {
+            ids,
+            furtherIds: 0,
+            notUnderstood: [],
+            furtherNotUnderstood: 0,
+          });
         }),
       );
     });
@@ -463,6 +468,7 @@ describe('any text', () => {
         assert.deepEqual(parseReferenceList(text), {
           ids,
           notUnderstood: [],
+          furtherIds: 0,
           furtherNotUnderstood: 0,
         });
       }),
