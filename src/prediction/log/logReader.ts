@@ -6,7 +6,7 @@ import { pastColour, readTerminalSequence } from './terminalSequence';
 
 const escape = '\u001b';
 /** What a terminal obeys. */
-const control = /[\n\r\b\u001b]/g;
+const control = new RegExp(`[\n\r\b${escape}]`, 'g');
 /** What may make a line more than text: control characters but line feeds, and what each bar has. */
 const special = new RegExp(`[${unseenUnits}%[]`, 'g');
 const clock = /\d+:\d/y;
