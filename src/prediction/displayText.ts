@@ -8,10 +8,13 @@ const ansiSequence = new RegExp(
 );
 
 const controls = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f`;
-/** For a first look, which finds nothing in nearly any text: more than `unseen`, but without its cost. */
-const suspicious = new RegExp(
-  `[${controls}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\udb40]`,
-);
+const unseenLetters = String.raw`\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff`;
+/**
+ * For a character class: a text without them is shown as it is. They are units, and some more than
+ * needed, so that a first look, which finds nothing in nearly any text, costs little.
+ */
+export const unseenUnits = `${controls}${unseenLetters}\\udb40`;
+const suspicious = new RegExp(`[${unseenUnits}]`);
 
 /** The text as a person may safely see it: without terminal colours and without unseen characters. */
 export function displayText(text: string): string {

@@ -1,10 +1,11 @@
 import { runEntry } from '../support/vscode/entry';
+import { goalLines, isMet } from './goal';
 import { playAll } from './polling/contest';
-import { goalsOf, isMet } from './polling/goals';
+import { goalsOf } from './polling/goals';
 import { play } from './polling/play';
 import { every } from './polling/policies';
 import { playRealClient } from './polling/realClient';
-import { goalLines, realClientLines, resultLines } from './polling/report';
+import { realClientLines, resultLines } from './polling/report';
 import { recordedRuns } from './polling/runs';
 import { summarize } from './polling/summary';
 

@@ -51,6 +51,10 @@ export function redrawsBehind(drawing: BarDrawing, text: string, from: number): 
   return { start: from + last, count: Math.max(0, count) };
 }
 
+/** 1 for control characters, and for those that part a drawing. A look-up is quicker than to compare. */
+const endsPart = new Uint8Array(128).fill(1, 0, space);
+for (const code of [percent, opening, closing, pipe]) endsPart[code] = 1;
+
 /** A drawing of a bar that is already known, in the window. */
 class Redraw {
   current = 0;
@@ -120,11 +124,9 @@ function pastDigits(at: number): number {
 function pastOrdinary(at: number): number {
   for (; ; at++) {
     const code = unitAt(at);
-    if (code < space || code === percent || code === pipe) return at;
-    if (code === opening || code === closing) return at;
+    if (endsPart[code] === 1) return at;
   }
 }
-
 function unitAt(at: number): number {
   return units[at] ?? 0;
 }

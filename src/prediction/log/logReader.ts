@@ -1,9 +1,15 @@
+import { unseenUnits } from '../displayText';
+import { isMatchAt } from '../textScan';
 import { redrawsBehind } from './barRedraws';
 import { screenWidth, type LogScreen } from './logScreen';
-import { NextPlace } from './nextPlace';
 import { pastColour, readTerminalSequence } from './terminalSequence';
 
 const escape = '\u001b';
+/** What a terminal obeys. */
+const control = new RegExp(`[\n\r\b${escape}]`, 'g');
+/** What may make a line more than text: control characters but line feeds, and what each bar has. */
+const special = new RegExp(`[${unseenUnits}%[]`, 'g');
+const clock = /\d+:\d/y;
 
 /** Writes a log to a screen as it comes, however it is split. */
 export class LogReader {
@@ -15,15 +21,14 @@ export class LogReader {
   read(more: string): void {
     const text = this.#unread + more;
     this.#unread = '';
-    const pieces = new Pieces(text);
+    let nextSpecial = -1;
     for (let at = 0; at < text.length;) {
-      const end = pieces.endOf(at);
-      if (pieces.isTextLine(at, end) && this.screen.isOnNewRow) {
-        this.screen.writeLine(text.slice(at, end));
-        at = end + 1;
-        continue;
+      if (this.screen.isOnNewRow) {
+        if (nextSpecial < at) nextSpecial = placeOfSpecial(text, at);
+        at = this.#readLines(text, at, nextSpecial);
       }
-      if (end > at) this.screen.write(text.slice(at, end), pieces.mayHoldBar(at, end));
+      const end = placeOf(control, text, at);
+      if (end > at) this.screen.write(text.slice(at, end));
       at = this.#obey(text, end);
     }
     this.screen.showBars();
@@ -38,6 +43,17 @@ export class LogReader {
   end(): void {
     this.#unread = '';
     this.screen.end();
+  }
+
+  /** Reads the lines that are whole before `end`, and text alone. Gives the place behind them. */
+  #readLines(text: string, at: number, end: number): number {
+    while (at < end) {
+      const lineEnd = text.indexOf('\n', at);
+      if (lineEnd < 0 || lineEnd >= end || lineEnd - at > screenWidth) break;
+      this.screen.writeLine(text.slice(at, lineEnd));
+      at = lineEnd + 1;
+    }
+    return at;
   }
 
   /** Gives the place after the control character, or sequence, that stands at `at`. */
@@ -81,42 +97,18 @@ export class LogReader {
   }
 }
 
-/** A text as control characters part it. Each search goes through it once. */
-class Pieces {
-  readonly #lineFeeds: NextPlace;
-  readonly #returns: NextPlace;
-  readonly #backspaces: NextPlace;
-  readonly #escapes: NextPlace;
-  readonly #percents: NextPlace;
-  readonly #brackets: NextPlace;
-
-  constructor(private readonly text: string) {
-    this.#lineFeeds = new NextPlace(text, '\n');
-    this.#returns = new NextPlace(text, '\r');
-    this.#backspaces = new NextPlace(text, '\b');
-    this.#escapes = new NextPlace(text, escape);
-    this.#percents = new NextPlace(text, '%');
-    this.#brackets = new NextPlace(text, '[');
+/** Where the next line is that is more than text. */
+function placeOfSpecial(text: string, at: number): number {
+  let place = placeOf(special, text, at);
+  // In a bar, a bracket opens before a clock.
+  while (text.startsWith('[', place) && !isMatchAt(clock, text, place + 1)) {
+    place = placeOf(special, text, place + 1);
   }
+  return place;
+}
 
-  /** The place of the next control character, or the text's end. */
-  endOf(at: number): number {
-    return Math.min(
-      this.#lineFeeds.from(at),
-      this.#returns.from(at),
-      this.#backspaces.from(at),
-      this.#escapes.from(at),
-    );
-  }
-
-  /** Each bar has one of them. */
-  mayHoldBar(at: number, end: number): boolean {
-    return this.#percents.from(at) < end || this.#brackets.from(at) < end;
-  }
-
-  /** A line that is whole, and text alone. */
-  isTextLine(at: number, end: number): boolean {
-    const isLine = end < this.text.length && this.#lineFeeds.from(at) === end;
-    return isLine && end - at <= screenWidth && !this.mayHoldBar(at, end);
-  }
+/** The place of the character that is found at or behind `at`, or the text's end. */
+function placeOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex - 1 : text.length;
 }

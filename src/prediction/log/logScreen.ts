@@ -31,7 +31,6 @@ export class LogScreen {
   #column = 0;
   /** What was written since the cursor moved otherwise than by writing. */
   #stroke = '';
-  #mayHoldBar = false;
   /** Bars at the stroke's beginning were told of, and taken off it. */
   #isBehindBar = false;
 
@@ -66,16 +65,14 @@ export class LogScreen {
       .filter((line) => line.trim() !== '');
   }
 
-  /** @param mayHoldBar It has a character that every bar has. */
-  write(text: string, mayHoldBar: boolean): void {
+  write(text: string): void {
     this.#stroke = this.#stroke === '' ? text : this.#stroke + text;
-    this.#mayHoldBar ||= mayHoldBar;
     if (this.#isTooLong) this.#wrap();
   }
 
-  /** Writes a line without a bar, on a new row. */
+  /** Writes a line that is shown as it is, and holds no bar, on a new row. */
   writeLine(line: string): void {
-    this.#tell(line);
+    this.#tellLine(line);
     this.#rows.passTold(1);
   }
 
@@ -145,7 +142,6 @@ export class LogScreen {
     }
     if (!this.#isBehindBar) this.#lastBar = undefined;
     this.#stroke = '';
-    this.#mayHoldBar = false;
     this.#isBehindBar = false;
   }
 
@@ -167,7 +163,7 @@ export class LogScreen {
 
   #takeBars(isWhole: boolean): void {
     if (this.#column > 0) return;
-    while (this.#mayHoldBar && this.#stroke !== '') {
+    while (this.#stroke !== '') {
       const isLong = this.#stroke.length > barWidth;
       const start = isLong ? this.#stroke.slice(0, barWidth) : this.#stroke;
       const drawing = readProgressBar(start, isWhole && !isLong);
@@ -221,7 +217,10 @@ export class LogScreen {
   }
 
   #tell(text: string): void {
-    const line = displayText(text);
+    this.#tellLine(displayText(text));
+  }
+
+  #tellLine(line: string): void {
     if (line.trim() === '') this.events.blank();
     else this.events.text(line);
   }

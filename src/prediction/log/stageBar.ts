@@ -46,7 +46,6 @@ export class StageBar {
   isErased = false;
   /** It is full, and the bar around it has gone on since: the share of it is in that one's count. */
   isCounted = false;
-  /** It will not be drawn again. */
   hasEnded = false;
   /** How far it was when its line was written; -1 before. */
   writtenAt = -1;
@@ -102,6 +101,15 @@ export class StageBar {
     this.#timing = undefined;
     this.#stage = undefined;
     if (!hasSameLabel) this.#readLabel();
+  }
+
+  /** It will not be drawn again. Of what it was drawn in, only its own words are kept. */
+  end(): void {
+    this.hasEnded = true;
+    const { label, amounts, timing } = this.drawing;
+    const own = { label: ownText(label), amounts: ownText(amounts), timing: ownText(timing) };
+    this.drawing = { ...this.drawing, ...own };
+    this.#timing = undefined;
   }
 
   /** Whether a drawing may be a later one of this bar, by its numbers. */

@@ -172,7 +172,7 @@ export class Stages {
   }
 
   #settle(bar: StageBar): void {
-    bar.hasEnded = true;
+    bar.end();
     if (bar.isNested && bar.isErased) this.#all = this.#all.filter((other) => other !== bar);
     else if (bar.isToBeWritten) this.#writeBar(bar);
   }

@@ -1,11 +1,5 @@
+import type { Goal } from '../goal';
 import type { Results } from './contest';
-
-/** A value that must not be over its limit. */
-export interface Goal {
-  readonly name: string;
-  readonly value: number;
-  readonly limit: number;
-}
 
 export function goalsOf({ jsClient, bar, nothing, watchedBar, watchedNothing }: Results): Goal[] {
   const share = ({ requests }: { requests: { mean: number } }) =>
@@ -22,8 +16,4 @@ export function goalsOf({ jsClient, bar, nothing, watchedBar, watchedNothing }: 
       limit: 2,
     },
   ];
-}
-
-export function isMet({ value, limit }: Goal): boolean {
-  return value <= limit;
 }

@@ -1,5 +1,4 @@
 import type { Results } from './contest';
-import { isMet, type Goal } from './goals';
 import { typicalRunError } from './runs';
 import type { Summary } from './summary';
 
@@ -36,14 +35,6 @@ export function realClientLines(measured: Summary, simulated: Summary, runs: num
     summaryLine('replicate 1.4.0 from npm, measured', measured, measured),
     summaryLine('every 0.5 s, as simulated above', simulated, measured),
   ];
-}
-
-export function goalLines(goals: readonly Goal[]): string[] {
-  return goals.map((goal) => {
-    const limit = Number(goal.limit.toFixed(3));
-    const verdict = isMet(goal) ? 'ok' : 'missed';
-    return `${verdict.padEnd(7)} ${goal.name}: ${goal.value.toFixed(3)} (goal: at most ${limit})`;
-  });
 }
 
 function summaryLine(name: string, summary: Summary, baseline: Summary): string {

@@ -53,7 +53,7 @@ export const anyLog = fc
 export const anySoup = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...`\r\n\b${escape}[]|%/0123456789 :<,=;mAKJ?█`),
+      fc.constantFrom(...`\r\n\b${escape}[]|%/0123456789 :<,=;mAKJ?█`.split('')),
       fc.nat(0xffff).map((unit) => String.fromCharCode(unit)),
     ),
     { maxLength: 400, size: 'max' },

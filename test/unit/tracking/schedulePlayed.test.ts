@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { playAll } from '../../bench/polling/contest';
-import { goalsOf, isMet } from '../../bench/polling/goals';
+import { isMet } from '../../bench/goal';
+import { goalsOf } from '../../bench/polling/goals';
 import { play, type Knowledge, type Policy } from '../../bench/polling/play';
 import { ours } from '../../bench/polling/policies';
 import { recordedRuns, type Run } from '../../bench/polling/runs';
