@@ -66,7 +66,7 @@ export class Asking {
       const answer = await source.get(id, baseUrl, { ...urgency, signal });
       const stored = await this.#readWhereNeeded(id, answer);
       signal.throwIfAborted();
-      await logs.read(answer.prediction);
+      if (!this.#hasEnded(id)) await logs.read(answer.prediction);
       signal.throwIfAborted();
       return this.#receive(ask, answer, stored);
     } catch (error) {
@@ -75,7 +75,8 @@ export class Asking {
       throw error;
     } finally {
       asks.end(ask);
-      if (!list.has(id)) logs.forget(id);
+      // One that has ended changes no more; one that is not on the list was not to be had.
+      if (!list.has(id) || this.#hasEnded(id)) logs.forget(id);
       following.arm(id);
     }
   }
@@ -110,7 +111,6 @@ export class Asking {
     const progress = logs.progressOf(prediction, baseUrl, receivedAt);
     const answer = { text, prediction, baseUrl, receivedAt, progress };
     const answered = withAnswer(before, held, answer);
-    if (isTerminal(answered.brief)) logs.forget(id);
     const after = hasJustEnded(before, answered) ? withMarkSet(answered, 'unseen') : answered;
     // Before anyone is told: who marks it as seen at once must come later on disk, too.
     const saving = this.#save(before, after);
@@ -118,6 +118,11 @@ export class Asking {
     history.note(after.brief);
     void saving;
     return after;
+  }
+
+  #hasEnded(id: string): boolean {
+    const tracked = this.parts.list.get(id);
+    return tracked !== undefined && isTerminal(tracked.brief);
   }
 
   async #save(before: TrackedPrediction | undefined, after: TrackedPrediction): Promise<void> {

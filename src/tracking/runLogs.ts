@@ -1,10 +1,9 @@
-import { setImmediate as afterOthers } from 'node:timers/promises';
-
-import { LogText } from '../prediction/log/logText';
+import { GrowingLog } from '../prediction/log/growingLog';
 import { isTerminal, type Prediction } from '../prediction/prediction';
 import { runProgress, type RunProgress } from '../prediction/summary';
 import type { ModelHistory } from './modelHistory';
 import type { ServerClocks } from './serverClocks';
+import { takeSteps } from './slices';
 
 export interface RunLogsParts {
   readonly history: ModelHistory;
@@ -13,16 +12,22 @@ export interface RunLogsParts {
 
 /** Reads the logs of what runs as they grow, and tells how far each run is. */
 export class RunLogs {
-  readonly #texts = new Map<string, LogText>();
+  readonly #logs = new Map<string, GrowingLog>();
 
   constructor(private readonly parts: RunLogsParts) {}
 
+  get(id: string): GrowingLog | undefined {
+    return this.#logs.get(id);
+  }
+
   /** Reads what is new of its log; of very much, parts, between which others do their work. */
   async read(prediction: Prediction): Promise<void> {
-    if (isTerminal(prediction) || prediction.logs === '') return;
-    const text = this.#texts.get(prediction.id) ?? new LogText();
-    this.#texts.set(prediction.id, text);
-    for (const { hasMore } of text.slices(prediction.logs)) if (hasMore) await afterOthers();
+    const { id, logs } = prediction;
+    const known = this.#logs.get(id);
+    if (known === undefined && logs === '') return;
+    const log = known ?? new GrowingLog();
+    this.#logs.set(id, log);
+    await takeSteps(log.read(logs, isTerminal(prediction)));
   }
 
   /**
@@ -32,7 +37,7 @@ export class RunLogs {
   progressOf(prediction: Prediction, baseUrl: string, now: number): RunProgress | undefined {
     const { id, model, version, startedAt = Infinity } = prediction;
     const seconds = (this.parts.clocks.at(baseUrl, now) - startedAt) / 1000;
-    return runProgress(prediction, this.#texts.get(id)?.progress, {
+    return runProgress(prediction, this.#logs.get(id)?.progress, {
       // What began in the future tells of a clock that is wrong.
       secondsRunning: seconds < 0 ? undefined : seconds,
       typicalRun: this.parts.history.typicalRun(model, version),
@@ -40,6 +45,6 @@ export class RunLogs {
   }
 
   forget(id: string): void {
-    this.#texts.delete(id);
+    this.#logs.delete(id);
   }
 }

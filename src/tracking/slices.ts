@@ -18,3 +18,8 @@ export async function inSlices<Item, Result>(
   }
   return Promise.all(results);
 }
+
+/** Takes all steps, and lets others do their work in between. One that is done at once waits for nobody. */
+export async function takeSteps(steps: Iterator<unknown>): Promise<void> {
+  while (steps.next().done !== true) await afterOthers();
+}

@@ -1,3 +1,4 @@
+import type { GrowingLog } from '../prediction/log/growingLog';
 import { isTerminal, predictionOfBrief } from '../prediction/prediction';
 import { Asking, type Urgency } from './asking';
 import { Asks } from './asks';
@@ -118,6 +119,11 @@ export class Tracker {
 
   get(id: string): TrackedPrediction | undefined {
     return this.#list.get(id);
+  }
+
+  /** The log of one that runs, or has ended just now, as far as it was read. */
+  logOf(id: string): GrowingLog | undefined {
+    return this.#logs.get(id);
   }
 
   /** Told of many changes at once where they happen at once. */
@@ -340,27 +346,33 @@ export class Tracker {
   /** What runs has its log and outputs at hand, and so has what ends while it is shown. */
   async #putWhole(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
-      const forgotten = this.#forgotten;
-      const stored = await this.#parts.store.read(id);
-      const whole = stored && this.#storing.decode(stored);
-      if (whole !== undefined) await this.#logs.read(whole.prediction);
-      const known = this.#list.get(id);
-      // What was taken off the list meanwhile stays off it.
-      const isOff = known === undefined && forgotten !== this.#forgotten;
-      if (stored === undefined || this.#isDisposed || isOff) continue;
-      if (known !== undefined && !this.#mayReplace(known, stored)) continue;
-      const marks = known !== undefined && this.#isBeingMarked(id) ? known.marks : stored.marks;
-      const opened = {
-        ...fromHead(stored),
-        marks,
-        whole,
-        progress: this.#progressOf(stored, whole),
-      };
-      this.#list.put([opened]);
-      this.#list.closeEnded(opened);
-      this.#history.note(opened.brief);
-      this.#following.arm(id);
+      await this.#putWholeOf(id);
+      const tracked = this.#list.get(id);
+      if (tracked === undefined || isTerminal(tracked.brief)) this.#logs.forget(id);
     }
+  }
+
+  async #putWholeOf(id: string): Promise<void> {
+    const forgotten = this.#forgotten;
+    const stored = await this.#parts.store.read(id);
+    const whole = stored && this.#storing.decode(stored);
+    if (whole !== undefined) await this.#logs.read(whole.prediction);
+    const known = this.#list.get(id);
+    // What was taken off the list meanwhile stays off it.
+    const isOff = known === undefined && forgotten !== this.#forgotten;
+    if (stored === undefined || this.#isDisposed || isOff) return;
+    if (known !== undefined && !this.#mayReplace(known, stored)) return;
+    const marks = known !== undefined && this.#isBeingMarked(id) ? known.marks : stored.marks;
+    const opened = {
+      ...fromHead(stored),
+      marks,
+      whole,
+      progress: this.#progressOf(stored, whole),
+    };
+    this.#list.put([opened]);
+    this.#list.closeEnded(opened);
+    this.#history.note(opened.brief);
+    this.#following.arm(id);
   }
 
   #progressOf({ baseUrl }: StoredHead, whole: WholePrediction | undefined) {

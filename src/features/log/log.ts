@@ -1,5 +1,3 @@
-import { setImmediate as afterOthers } from 'node:timers/promises';
-
 import { l10n } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
@@ -8,6 +6,9 @@ import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
 import type { Settings } from '../../host/settings';
+import { GrowingLog } from '../../prediction/log/growingLog';
+import { isTerminal, type Prediction } from '../../prediction/prediction';
+import { takeSteps } from '../../tracking/slices';
 import type { OpenedPrediction, PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { PredictionLogs } from './predictionLogs';
@@ -29,10 +30,8 @@ export function registerLog(parts: LogParts): DisposableStore {
   const startedAt = Date.now();
 
   const write = async (opened: OpenedPrediction) => {
-    for (const lines of logs.newLines(opened)) {
-      channel.append(lines);
-      await afterOthers();
-    }
+    const log = tracker.logOf(opened.id) ?? (await readLog(opened.whole.prediction));
+    channel.append(logs.newLines(opened, log));
   };
   store.add(
     tracker.onDidChange((changes) => {
@@ -60,6 +59,12 @@ export function registerLog(parts: LogParts): DisposableStore {
     }),
   );
   return store;
+}
+
+async function readLog(prediction: Prediction): Promise<GrowingLog> {
+  const log = new GrowingLog();
+  await takeSteps(log.read(prediction.logs, isTerminal(prediction)));
+  return log;
 }
 
 /** What an earlier session has seen is written only when it is asked for. */

@@ -1,14 +1,15 @@
 import type { Localization } from '../../prediction/localization';
-import { LogText } from '../../prediction/log/logText';
+import type { GrowingLog } from '../../prediction/log/growingLog';
 import { briefOf, isTerminal, modelName, type Prediction } from '../../prediction/prediction';
 import { describeState } from '../../prediction/summary';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 
 /** One prediction's log, as far as the channel has it. */
 interface WrittenLog {
-  readonly text: LogText;
+  lineCount: number;
   /** Characters. */
   length: number;
+  restarts: number;
   /** Lines of others stand in between, so that each line says whose it is. */
   isMixed: boolean;
 }
@@ -20,12 +21,12 @@ const mostOfOne = 10_000_000;
 export class PredictionLogs {
   /** Those that have not ended. */
   readonly #written = new Map<string, WrittenLog>();
-  /** Their logs are not kept: nothing is added to them any more. */
+  /** Nothing is added to them any more. */
   readonly #ended = new Set<string>();
 
   constructor(
     private readonly l10n: Localization,
-    /** Whether a bar that ends leaves its line. Read as each log begins. */
+    /** Whether a bar that has ended leaves its line. */
     private readonly keepsBars: () => boolean,
   ) {}
 
@@ -34,38 +35,40 @@ export class PredictionLogs {
   }
 
   /**
-   * The lines that are new since the last call for this prediction. Those of a long log come some at
-   * a time, so that others can do their work in between, also those who tell of its next answer.
+   * The lines that are new since the last call for this prediction.
+   * @param log Its log, read as far as it goes.
    */
-  *newLines({ id, whole: { prediction } }: OpenedPrediction): Generator<string[], void> {
-    if (this.#ended.has(id)) return;
-    const known = this.#written.get(id);
-    const log = known ?? { text: new LogText(this.keepsBars()), length: 0, isMixed: false };
-    const lines = known === undefined ? this.#heading(prediction) : [];
-    this.#written.set(id, log);
-    for (const { lines: added, restarted, hasMore } of log.text.slices(prediction.logs)) {
-      if (restarted) lines.push(this.l10n.t('(the server has begun this log anew)'));
-      lines.push(...this.#withinLimit(log, added));
-      if (!hasMore && isTerminal(prediction)) lines.push(...this.#end(id, log, prediction));
-      if (lines.length > 0) this.#markMixed(log);
-      yield log.isMixed ? lines.map((line) => withOwner(id, line)) : [...lines];
-      lines.length = 0;
-    }
-  }
-
-  #end(id: string, log: WrittenLog, prediction: Prediction): string[] {
+  newLines({ id, whole: { prediction } }: OpenedPrediction, log: GrowingLog): string[] {
     if (this.#ended.has(id)) return [];
-    this.#written.delete(id);
-    this.#ended.add(id);
-    const state = describeState(briefOf(prediction), undefined, this.l10n);
-    return [...this.#withinLimit(log, log.text.end()), `── ${state} ──`];
+    const known = this.#written.get(id);
+    const written = known ?? { lineCount: 0, length: 0, restarts: log.restarts, isMixed: false };
+    const lines = known === undefined ? this.#heading(prediction) : [];
+    this.#written.set(id, written);
+    lines.push(...this.#newOf(log, written));
+    if (isTerminal(prediction)) {
+      lines.push(`── ${describeState(briefOf(prediction), undefined, this.l10n)} ──`);
+    }
+    if (lines.length > 0) this.#markMixed(written);
+    if (isTerminal(prediction)) {
+      this.#written.delete(id);
+      this.#ended.add(id);
+    }
+    return written.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
   }
 
-  #withinLimit(log: WrittenLog, lines: readonly string[]): readonly string[] {
-    if (log.length > mostOfOne) return [];
-    log.length += lines.reduce((sum, line) => sum + line.length, 0);
-    if (log.length <= mostOfOne) return lines;
-    return [this.l10n.t('(too long for this channel: Show Log has the whole log)')];
+  *#newOf(log: GrowingLog, written: WrittenLog): Generator<string, void> {
+    if (log.restarts !== written.restarts) {
+      Object.assign(written, { lineCount: 0, restarts: log.restarts });
+      yield this.l10n.t('(the server has begun this log anew)');
+    }
+    const isLeftOut = this.keepsBars() ? () => false : (place: number) => log.isBar(place);
+    for (; written.lineCount < log.lines.length; written.lineCount++) {
+      const line = log.lines[written.lineCount] ?? '';
+      if (isLeftOut(written.lineCount) || written.length > mostOfOne) continue;
+      written.length += line.length;
+      if (written.length <= mostOfOne) yield line;
+      else yield this.l10n.t('(too long for this channel: Show Log has the whole log)');
+    }
   }
 
   #heading(prediction: Prediction): string[] {

@@ -27,14 +27,8 @@ export class LogText {
   #log = '';
   /** Units of it that were read. */
   #read = 0;
-  #stages: Stages;
-  #reader: LogReader;
-
-  /** @param keepsBars Whether a bar that ends leaves a line. */
-  constructor(private readonly keepsBars = true) {
-    this.#stages = new Stages(keepsBars);
-    this.#reader = readerFor(this.#stages);
-  }
+  #stages = new Stages();
+  #reader = readerFor(this.#stages);
 
   /**
    * @param log The whole log as the last answer has it.
@@ -86,6 +80,11 @@ export class LogText {
     return inTail < 0 ? stage.line : this.#stages.lineCount + inTail;
   }
 
+  /** The places of those lines that are what is left of a bar, counted from 0 through all lines. */
+  get barLines(): ReadonlySet<number> {
+    return this.#stages.barLines;
+  }
+
   /** How far the run is, as the log tells so far. */
   get progress(): LogProgress {
     return this.#stages.progress;
@@ -99,7 +98,7 @@ export class LogText {
     this.#log = log;
     this.#read = Math.max(0, read);
     if (read >= 0) return false;
-    this.#stages = new Stages(this.keepsBars);
+    this.#stages = new Stages();
     this.#reader = readerFor(this.#stages);
     return true;
   }

@@ -24,12 +24,10 @@ export class Stages {
   #lastLine = '';
   #lines: string[] = [];
   #lineCount = 0;
+  readonly #barLines = new Set<number>();
   #fraction: number | undefined;
   /** The cursor goes up to redraw a bar. */
   #hasRows = false;
-
-  /** @param keepsBars Whether a bar that ends leaves a line. */
-  constructor(private readonly keepsBars = true) {}
 
   /** The lines since it was last asked. */
   takeLines(): string[] {
@@ -45,6 +43,11 @@ export class Stages {
 
   get lineCount(): number {
     return this.#lineCount;
+  }
+
+  /** The places of those lines that are what is left of a bar. */
+  get barLines(): ReadonlySet<number> {
+    return this.#barLines;
   }
 
   /** A line of text that will not change. */
@@ -179,8 +182,8 @@ export class Stages {
 
   #writeBar(bar: StageBar): void {
     bar.writtenAt = bar.current;
-    if (!this.keepsBars) return;
     bar.line = this.#lineCount;
+    this.#barLines.add(this.#lineCount);
     this.#write(stageLine(bar.stage()));
   }
 

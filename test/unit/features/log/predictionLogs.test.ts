@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { PredictionLogs } from '../../../../src/features/log/predictionLogs';
+import { GrowingLog } from '../../../../src/prediction/log/growingLog';
+import { isTerminal } from '../../../../src/prediction/prediction';
 import { english } from '../../../support/builders/english';
 import { trackedOf, type AnswerJson } from '../../../support/builders/predictions';
 
@@ -9,9 +11,11 @@ const running: AnswerJson = { id, status: 'processing' };
 
 describe('the log channel', () => {
   let logs: PredictionLogs;
+  let growing: Map<string, GrowingLog>;
 
   beforeEach(() => {
     logs = new PredictionLogs(english, () => true);
+    growing = new Map();
   });
 
   it('gets a title, the lines, and how it ended', () => {
@@ -80,15 +84,6 @@ describe('the log channel', () => {
     assert.deepEqual(linesOf({ ...running, logs: `one\n${bar}two\n` }).slice(1), ['one', 'two']);
   });
 
-  it('gets a long log some lines at a time, each once, also where the next answer comes meanwhile', () => {
-    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} of a long log`);
-    const first = logs.newLines(trackedOf({ ...running, logs: textOf(lines.slice(0, 19_000)) }));
-    const told = [first.next().value ?? []];
-    assert.ok(told.flat().length < 19_000);
-    told.push(linesOf({ id, logs: textOf(lines) }), ...first);
-    assert.deepEqual(told.flat().slice(1), [...lines, '── succeeded · 8.7 s ──']);
-  });
-
   it('is not filled by one log: where that is very long it says where to find it', () => {
     const logs = `${'x'.repeat(999)}\n`.repeat(12_000);
     const lines = linesOf({ id, logs });
@@ -112,10 +107,11 @@ describe('the log channel', () => {
   });
 
   function linesOf(fields: AnswerJson): string[] {
-    return [...logs.newLines(trackedOf(fields))].flat();
+    const opened = trackedOf(fields);
+    const log = growing.get(opened.id) ?? new GrowingLog();
+    growing.set(opened.id, log);
+    const { prediction } = opened.whole;
+    while (log.read(prediction.logs, isTerminal(prediction)).next().done !== true);
+    return logs.newLines(opened, log);
   }
 });
-
-function textOf(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('');
-}
