@@ -47,10 +47,11 @@ export function readGrowing(log: string, answers: number): Reading {
 
 /** Logs that come whole, each in one answer that is read at once. */
 export function readWhole(logs: readonly string[]): Reading {
+  const answers = logs.map((log) => new GrowingAnswers(log).at(log.length));
   return (watch) =>
-    logs.map((log) => {
+    answers.map((answer) => {
       const text = new LogText();
-      takeAnswer(new GrowingAnswers(log).at(log.length), text, watch);
+      takeAnswer(answer, text, watch);
       return text;
     });
 }
