@@ -1,4 +1,4 @@
-import { LogText } from '../../../src/prediction/log/logText';
+import { GrowingLog } from '../../../src/prediction/log/growingLog';
 import { runProgress } from '../../../src/prediction/summary';
 import { predictionOf } from '../../support/builders/predictions';
 import { GrowingAnswers } from './answers';
@@ -33,56 +33,38 @@ export function measure(logs: readonly string[], reading: Reading, rounds: numbe
   return { times, logBytes, heldBytes: kept === undefined ? NaN : heldBytes };
 }
 
-/** A log that grows evenly from answer to answer, each of which is read at once. */
-export function readGrowing(log: string, answers: number): Reading {
+/** A log that grows evenly from answer to answer. */
+export function readGrowing(text: string, answers: number): Reading {
   return (watch) => {
-    const growing = new GrowingAnswers(log);
-    const text = new LogText();
+    const growing = new GrowingAnswers(text);
+    const log = new GrowingLog();
     for (let answer = 1; answer <= answers; answer++) {
-      takeAnswer(growing.at(Math.floor((log.length * answer) / answers)), text, watch);
+      takeAnswer(growing.at(Math.floor((text.length * answer) / answers)), log, watch);
     }
-    return text;
+    return log;
   };
 }
 
-/** Logs that come whole, each in one answer that is read at once. */
-export function readWhole(logs: readonly string[]): Reading {
-  const answers = logs.map((log) => new GrowingAnswers(log).at(log.length));
+/** Logs that come whole, each in one answer. */
+export function readWhole(texts: readonly string[]): Reading {
+  const answers = texts.map((text) => new GrowingAnswers(text).at(text.length));
   return (watch) =>
     answers.map((answer) => {
-      const text = new LogText();
-      takeAnswer(answer, text, watch);
-      return text;
+      const log = new GrowingLog();
+      takeAnswer(answer, log, watch);
+      return log;
     });
 }
 
-/** One log in one answer, read in slices; its lines are kept, too. */
-export function readSliced(log: string): Reading {
-  return (watch) => {
-    const text = new LogText();
-    const lines: string[] = [];
-    const slices = text.slices(watch.parse(new GrowingAnswers(log).at(log.length)));
-    for (let isDone = false; !isDone;) {
-      isDone = watch.read(() => {
-        const next = slices.next();
-        if (next.done !== true) lines.push(...next.value.lines);
-        return next.done === true;
-      });
-    }
-    return { text, lines };
-  };
-}
-
 /** All that is done with an answer's log while the prediction runs. */
-function takeAnswer(answer: string, text: LogText, watch: Stopwatch): void {
-  const logs = watch.parse(answer);
-  watch.read(() => {
-    text.update(logs);
-    return [text.tail, runProgress(running, text.progress)];
-  });
+function takeAnswer(answer: string, log: GrowingLog, watch: Stopwatch): void {
+  const steps = log.read(watch.parse(answer), false);
+  while (!watch.read(() => steps.next().done === true));
+  watch.read(() => runProgress(running, log.progress, unknown));
 }
 
 const running = predictionOf({ status: 'processing' });
+const unknown = { secondsRunning: undefined, typicalRun: undefined };
 
 function usedHeap(): number {
   if (gc === undefined) throw new Error('Memory can be weighed only with node --expose-gc.');

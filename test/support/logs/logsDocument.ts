@@ -4,9 +4,9 @@ import { format, resolveConfig } from 'prettier';
 import { parseProgressFromLogs } from 'replicate';
 
 import { LogText } from '../../../src/prediction/log/logText';
-import { describeState, runProgress } from '../../../src/prediction/summary';
+import { describeState } from '../../../src/prediction/summary';
 import { english } from '../builders/english';
-import { predictionOf } from '../builders/predictions';
+import { predictionOf, progressOf } from '../builders/predictions';
 import { logSamples, type RecordedLog } from './recordedLogs';
 
 export const logsDocumentFile = path.join(__dirname, '../../../docs/logs.md');
@@ -51,7 +51,7 @@ export async function logsDocument(): Promise<string> {
 
 function rowOf({ shape, logs }: RecordedLog): string {
   const prediction = predictionOf({ status: 'processing', logs });
-  const row = describeState(prediction, runProgress(prediction), english);
+  const row = describeState(prediction, progressOf(prediction), english);
   const text = new LogText();
   const shown = [...text.update(logs).lines, ...text.tail];
   const last = shown.at(-1) ?? '';
