@@ -10,6 +10,7 @@ const tseslint = require('typescript-eslint');
 const layers = [
   { files: ['src/*/**'], may: ['./'] },
   { files: ['src/prediction/**'], may: ['./', 'valibot'] },
+  { files: ['src/prediction/log/**'], may: ['./', '../'] },
   { files: ['src/client/**'], may: ['./', '../prediction/', 'node:', 'valibot'] },
   { files: ['src/tracking/**'], may: ['./', '../prediction/', 'node:'] },
   {
@@ -40,18 +41,16 @@ const layers = [
   },
 ];
 
-/** A prefix ends in `/` or `:`; all else is a whole module. */
+/** A prefix ends in `/`, from where nothing goes up again, or in `:`; all else is a whole module. */
 function importsOnly({ files, may }) {
-  const allowed = may
-    .map((text) => text.replaceAll('.', '\\.') + (/[/:]$/.test(text) ? '' : '$'))
-    .join('|');
+  const allowed = may.map((text) => text.replaceAll('.', '\\.') + endOf(text)).join('|');
   const message = `This layer may import only ${may.join(', ')}.`;
   return {
     files,
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.|^\\./\\.`, message }] },
+        { patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.`, message }] },
       ],
       'no-restricted-syntax': [
         'error',
@@ -60,6 +59,11 @@ function importsOnly({ files, may }) {
       ],
     },
   };
+}
+
+function endOf(prefix) {
+  if (prefix.endsWith('/')) return '(?!\\.)';
+  return prefix.endsWith(':') ? '' : '$';
 }
 
 module.exports = tseslint.config(

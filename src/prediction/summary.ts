@@ -1,26 +1,89 @@
-import type { Localization } from './localization';
-import { LogText } from './logText';
-import { isTerminal, runSeconds, type Prediction, type PredictionBrief } from './prediction';
 import { singleLine } from './displayText';
+import { formatDuration } from './duration';
+import type { Localization } from './localization';
+import { LogText } from './log/logText';
+import { isTerminal, runSeconds, type Prediction, type PredictionBrief } from './prediction';
+import { estimatedProgress, type LogProgress, type RunTimes } from './log/progress';
+
+export { formatDuration } from './duration';
 
 /** How far a running prediction is. */
 export interface RunProgress {
-  /** 0 to 1, never 1 while it runs. */
-  readonly fraction: number;
+  /**
+   * Of the whole run, 0 to 0.99: it may stall, but never goes back. Undefined where nothing tells, as
+   * while it only prepares.
+   */
+  readonly fraction: number | undefined;
+  /** The fraction is that of time, by what earlier runs took: the log has no bar. */
+  readonly isEstimate: boolean;
+  /** Until the stage at work has ended; undefined where that is unknown. */
   readonly secondsLeft: number | undefined;
+  /** Undefined while no bar is drawn: before the first, and behind one that has ended. */
+  readonly stage: RunStage | undefined;
 }
 
-/** Characters of the log in which its last bar must stand, so that a long log costs no time. */
-const lastPart = 65_536;
+/** What is at work. */
+export interface RunStage {
+  /** On one line; may be empty. */
+  readonly label: string;
+  /** Among the stages that do the run's own work, from 1. */
+  readonly number: number;
+  /** 0 to 1; undefined where the total is unknown. */
+  readonly fraction: number | undefined;
+  /** What is done, with its unit where that says something: `3`, `20.5MB`. */
+  readonly done: string;
+  /** It loads or moves data. */
+  readonly isPreparing: boolean;
+}
 
-/** What the last bar in its log says; undefined where there is none or it has ended. */
-export function runProgress(prediction: Prediction): RunProgress | undefined {
+/** Units of a log that are read afresh, where nobody has read what was there before. */
+const lastPart = 262_144;
+
+/**
+ * How far it is; undefined where it has ended, and where neither its log nor other runs tell.
+ * @param log What a {@link LogText} that reads the prediction's log tells. Without it only the last
+ * part of the log is read, each time again.
+ */
+export function runProgress(
+  prediction: Prediction,
+  log: LogProgress = progressOf(prediction.logs),
+  times: RunTimes = { secondsRunning: undefined, typicalRun: undefined },
+): RunProgress | undefined {
   if (isTerminal(prediction)) return undefined;
-  const log = new LogText();
-  log.update(prediction.logs.slice(-lastPart));
-  const { bar } = log;
-  if (bar === undefined) return undefined;
-  return { fraction: bar.current / bar.total, secondsLeft: bar.secondsLeft };
+  const estimate = log.fraction === undefined ? estimatedProgress(times) : undefined;
+  const fraction = log.fraction ?? estimate;
+  if (fraction === undefined && log.stage === undefined) return undefined;
+  return {
+    fraction,
+    isEstimate: estimate !== undefined,
+    secondsLeft: log.secondsLeft,
+    stage: stageAtWork(log),
+  };
+}
+
+/** Whether both are told in the same words. */
+export function isSameProgress(
+  one: RunProgress | undefined,
+  other: RunProgress | undefined,
+): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+function progressOf(log: string): LogProgress {
+  const start = log.length - lastPart;
+  const text = new LogText();
+  // What is cut in the middle of a line might be read as something else.
+  text.update(start > 0 ? log.slice(start).replace(/^[^\r\n]*/, '') : log);
+  return text.progress;
+}
+
+function stageAtWork({ stages, stage, stageFraction }: LogProgress): RunStage | undefined {
+  if (stage === undefined) return undefined;
+  const { label, isPreparing, unit, current, amounts } = stage;
+  const before = stages.slice(0, stages.indexOf(stage) + 1);
+  const number = before.filter((other) => !other.isPreparing && !other.isNested).length;
+  const done = unit === 'it' ? String(current) : amounts;
+  return { label, number, fraction: stageFraction, done, isPreparing };
 }
 
 /** `starting` · `45% · 8 s left` · `succeeded · 8.7 s` · `failed · NSFW content detected`. */
@@ -36,11 +99,34 @@ export function describeState(
   return [state, detailOfEnd(prediction, l10n)].filter((part) => part !== '').join(' · ');
 }
 
-/** `45%` · `45% · 8 s left`. */
+/** `45%` · `45% · 8 s left` · `~40%` · `Loading weights 71%` · `99% · Refine 45% · 6 s left`. */
 export function describeProgress(progress: RunProgress, l10n: Localization): string {
-  const percent = formatPercent(progress.fraction, l10n);
-  if (progress.secondsLeft === undefined || progress.secondsLeft === 0) return percent;
-  return `${percent} · ${l10n.t('{0} left', formatDuration(progress.secondsLeft, l10n))}`;
+  const { fraction, isEstimate, secondsLeft, stage } = progress;
+  const words: string[] = [];
+  if (fraction !== undefined) {
+    const percent = formatPercent(fraction, l10n);
+    words.push(isEstimate ? `~${percent}` : percent);
+  }
+  if (stage !== undefined && !isWhole(stage, fraction)) words.push(describeStage(stage, l10n));
+  if (secondsLeft !== undefined && secondsLeft > 0) {
+    words.push(l10n.t('{0} left', formatDuration(secondsLeft, l10n)));
+  }
+  return words.join(' · ');
+}
+
+/** Whether the stage tells what the whole run does. */
+function isWhole({ fraction, isPreparing }: RunStage, ofRun: number | undefined): boolean {
+  if (fraction === undefined || ofRun === undefined) return false;
+  return !isPreparing && ofRun - fraction < 0.02;
+}
+
+function describeStage(stage: RunStage, l10n: Localization): string {
+  const { label, number, fraction, done, isPreparing } = stage;
+  const percent = fraction === undefined ? undefined : formatPercent(fraction, l10n);
+  if (label === '' && isPreparing) return l10n.t('{0} downloaded', percent ?? done);
+  const howFar = percent ?? l10n.t('{0} done', done);
+  if (label !== '') return `${singleLine(label, 40)} ${howFar}`;
+  return number === 1 ? howFar : l10n.t('stage {0}: {1}', number, howFar);
 }
 
 /** The state in words; one that nobody documented stays as the server wrote it. */
@@ -63,15 +149,6 @@ export function stateName(status: string, l10n: Localization): string {
     default:
       return singleLine(status, 40);
   }
-}
-
-/** `8.7 s` · `42 s` · `3 min 5 s` · `1 h 20 min`. */
-export function formatDuration(seconds: number, l10n: Localization): string {
-  if (seconds < 9.95) return l10n.t('{0} s', (Math.round(seconds * 10) / 10).toString());
-  const whole = Math.round(seconds);
-  if (whole < 60) return l10n.t('{0} s', whole);
-  if (whole < 3600) return l10n.t('{0} min {1} s', Math.floor(whole / 60), whole % 60);
-  return l10n.t('{0} h {1} min', Math.floor(whole / 3600), Math.floor((whole % 3600) / 60));
 }
 
 export function formatPercent(fraction: number, l10n: Localization): string {

@@ -1,3 +1,4 @@
+import type { RunProgress } from '../prediction/summary';
 import type { ModelHistory } from './modelHistory';
 import { secondsUntilNextAsk, type ScheduleBar } from './schedule';
 import type { TrackedPrediction } from './trackedPrediction';
@@ -76,12 +77,20 @@ export class Pace {
 
   #barOf({ id, progress, askedAt }: TrackedPrediction): ScheduleBar | undefined {
     const seen = this.#bars.get(id);
-    if (progress === undefined && seen === undefined) return undefined;
     // A bar that is no longer drawn has ended, while the run goes on.
-    const fraction = progress?.fraction ?? 1;
+    const fraction = fractionOfBar(progress) ?? (seen && 1);
+    if (fraction === undefined) return undefined;
     const since = seen?.fraction === fraction ? seen.since : askedAt;
     this.#bars.set(id, { fraction, since });
     const stillFor = Math.max(0, askedAt - since) / 1000;
     return { fraction, secondsLeft: progress?.secondsLeft, stillFor };
   }
+}
+
+/** How far the bar at work is, 1 where it has ended; undefined where none tells of the run. */
+function fractionOfBar(progress: RunProgress | undefined): number | undefined {
+  if (progress === undefined || progress.isEstimate) return undefined;
+  const { stage } = progress;
+  if (stage === undefined) return 1;
+  return stage.isPreparing ? undefined : stage.fraction;
 }

@@ -1,4 +1,5 @@
 import { isTerminal, type PredictionBrief } from '../prediction/prediction';
+import { isSameProgress } from '../prediction/summary';
 import type { PredictionChange, StoredAnswers, TrackedPrediction } from './trackedPrediction';
 
 export type ChangeListener = (changes: readonly PredictionChange[]) => void;
@@ -119,8 +120,7 @@ function isSameToPeople(before: TrackedPrediction | undefined, after: TrackedPre
     before !== undefined &&
     before.failure === after.failure &&
     before.baseUrl === after.baseUrl &&
-    before.progress?.fraction === after.progress?.fraction &&
-    before.progress?.secondsLeft === after.progress?.secondsLeft &&
+    isSameProgress(before.progress, after.progress) &&
     hasSameMarks(before, after) &&
     hasSameBrief(before, after) &&
     hasSameAnswers(before.whole, after.whole)

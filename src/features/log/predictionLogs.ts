@@ -1,5 +1,5 @@
 import type { Localization } from '../../prediction/localization';
-import { LogText } from '../../prediction/logText';
+import { LogText } from '../../prediction/log/logText';
 import { isTerminal, modelName, type Prediction } from '../../prediction/prediction';
 import { describeState } from '../../prediction/summary';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';

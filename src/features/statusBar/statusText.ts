@@ -96,9 +96,9 @@ function describeOne(tracked: TrackedPrediction, l10n: Localization): string {
 
 /** Of those whose log has a bar; undefined where none has. */
 function meanProgress(running: readonly TrackedPrediction[]): number | undefined {
-  const fractions = running.flatMap(({ progress }) =>
-    progress === undefined ? [] : [progress.fraction],
-  );
+  const fractions = running
+    .map(({ progress }) => progress?.fraction)
+    .filter((fraction) => fraction !== undefined);
   if (fractions.length === 0) return undefined;
   return fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
 }

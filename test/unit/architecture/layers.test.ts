@@ -44,6 +44,13 @@ const forbidden: readonly (readonly [string, string])[] = [
   ['src/prediction/made.ts', `import 'node:fs';`],
   ['src/prediction/made.ts', `import 'fs';`],
   ['src/prediction/made.ts', `export { made } from '../library/storageFileName';`],
+  ['src/prediction/log/made.ts', `import 'vscode';`],
+  ['src/prediction/log/made.ts', `import 'valibot';`],
+  ['src/prediction/log/made.ts', `import '../../client/endpoint';`],
+  ['src/prediction/log/made.ts', `import type { Clock } from '../../tracking/clock';`],
+  ['src/prediction/log/made.ts', `import '../../prediction/../client/endpoint';`],
+  ['src/prediction/log/made.ts', `import './../../client/endpoint';`],
+  ['src/prediction/log/made.ts', `import '.././../client/endpoint';`],
   ['src/unheardOf/made.ts', `import 'vscode';`],
   ['src/unheardOf/made.ts', `import '../features/tree/tree';`],
   ['media/preview/made.ts', `import 'vscode';`],
@@ -55,6 +62,8 @@ const forbidden: readonly (readonly [string, string])[] = [
 
 const allowed: readonly (readonly [string, string])[] = [
   ['src/prediction/made.ts', `import './summary'; import 'valibot';`],
+  ['src/prediction/made.ts', `import './log/logText';`],
+  ['src/prediction/log/made.ts', `import '../displayText'; import './progress';`],
   ['src/client/made.ts', `import '../prediction/prediction'; import 'node:net';`],
   ['src/tracking/made.ts', `import '../prediction/prediction'; import './clock';`],
   ['src/library/made.ts', `import '../prediction/outputs'; import 'valibot';`],

@@ -5,11 +5,14 @@ import {
   describeState,
   formatDuration,
   formatPercent,
+  isSameProgress,
   runProgress,
+  type RunProgress,
 } from '../../../src/prediction/summary';
 import { english } from '../../support/builders/english';
 import { predictionOf, type AnswerJson } from '../../support/builders/predictions';
 
+const half = { fraction: 0.5, isEstimate: false, secondsLeft: undefined, stage: undefined };
 const bar = ' 45%|████▌     | 18/40 [00:03<00:08, 5.08it/s]\r';
 
 describe('the state of a prediction in words', () => {
@@ -37,8 +40,26 @@ describe('the state of a prediction in words', () => {
   });
 
   it('has no time left where the bar tells none', () => {
-    assert.equal(describeProgress({ fraction: 0.5, secondsLeft: undefined }, english), '50%');
-    assert.equal(describeProgress({ fraction: 0.5, secondsLeft: 0 }, english), '50%');
+    for (const secondsLeft of [undefined, 0]) {
+      assert.equal(describeProgress({ ...half, secondsLeft }, english), '50%');
+    }
+  });
+
+  it('marks an estimate as one', () => {
+    assert.equal(describeProgress({ ...half, isEstimate: true }, english), '~50%');
+  });
+
+  it('names the stage at work where that is not the whole run', () => {
+    const stage = { label: 'Refine', number: 2, fraction: 0.45, done: '18', isPreparing: false };
+    const words = (changes: Partial<RunProgress>) =>
+      describeProgress({ ...half, fraction: 0.99, secondsLeft: 6, stage, ...changes }, english);
+    assert.equal(words({}), '99% · Refine 45% · 6 s left');
+    assert.equal(words({ fraction: 0.45 }), '45% · 6 s left');
+    assert.equal(words({ stage: { ...stage, label: '' } }), '99% · stage 2: 45% · 6 s left');
+    const loading = { ...stage, label: 'Loading weights', isPreparing: true };
+    assert.equal(words({ fraction: undefined, stage: loading }), 'Loading weights 45% · 6 s left');
+    const counted = { ...stage, label: '', number: 1, fraction: undefined };
+    assert.equal(words({ fraction: undefined, stage: counted }), '18 done · 6 s left');
   });
 
   it('has the percents that the log has, for each of a hundred steps', () => {
@@ -52,11 +73,57 @@ describe('the state of a prediction in words', () => {
   it('never has 100% while it runs', () => {
     assert.equal(formatPercent(9999 / 10_000, english), '99%');
     const logs = '100%|██████████| 40/40 [00:07<00:00, 5.07it/s]\n';
-    assert.equal(runProgress(predictionOf({ status: 'processing', logs })), undefined);
+    assert.equal(stateOf({ status: 'processing', logs }), '99%');
   });
 
   it('has no progress once it has ended', () => {
     assert.equal(runProgress(predictionOf({ status: 'canceled', logs: bar })), undefined);
+  });
+});
+
+describe('the progress of a prediction', () => {
+  const running = predictionOf({ status: 'processing', logs: 'Using seed: 7\n' });
+  const estimated = (secondsRunning: number | undefined, typicalRun: number | undefined) =>
+    runProgress(running, undefined, { secondsRunning, typicalRun });
+
+  it('is estimated from earlier runs where the log tells none', () => {
+    assert.equal(stateOfProgress(estimated(4, 10)), '~36%');
+    assert.equal(stateOfProgress(estimated(10, 10)), '~90%');
+    assert.equal(stateOfProgress(estimated(1e9, 10)), '~98%');
+  });
+
+  it('is that of the log where that tells', () => {
+    const prediction = predictionOf({ status: 'processing', logs: bar });
+    const progress = runProgress(prediction, undefined, { secondsRunning: 4, typicalRun: 10 });
+    assert.equal(stateOfProgress(progress), '45% · 8 s left');
+  });
+
+  it('is unknown where nothing is known of earlier runs, or of this one', () => {
+    for (const [seconds, typical] of [
+      [4, undefined],
+      [undefined, 10],
+      [4, 0],
+      [NaN, 10],
+    ] as const) {
+      assert.equal(estimated(seconds, typical), undefined);
+    }
+  });
+
+  it('never goes back, and never comes to the end, as time goes by', () => {
+    const fractions = Array.from({ length: 200 }, (_, second) => estimated(second, 7)?.fraction);
+    fractions.reduce((before = 0, fraction = 0) => {
+      assert.ok(fraction >= before && fraction < 1);
+      return fraction;
+    });
+  });
+
+  it('is the same for the same bar, and another for another stage', () => {
+    const at = (logs: string) => runProgress(predictionOf({ status: 'processing', logs }));
+    assert.equal(isSameProgress(at(bar), at(bar)), true);
+    assert.equal(isSameProgress(at(''), at('')), true);
+    assert.equal(isSameProgress(at(bar), at('')), false);
+    const full = '100%|██████████| 40/40 [00:07<00:00, 5.07it/s]\n';
+    assert.equal(isSameProgress(at(`${full}A: ${bar}`), at(`${full}B: ${bar}`)), false);
   });
 });
 
@@ -82,4 +149,8 @@ describe('a time in words', () => {
 function stateOf(fields: AnswerJson): string {
   const prediction = predictionOf(fields);
   return describeState(prediction, runProgress(prediction), english);
+}
+
+function stateOfProgress(progress: RunProgress | undefined): string {
+  return describeState(predictionOf({ status: 'processing' }), progress, english);
 }

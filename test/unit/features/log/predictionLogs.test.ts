@@ -37,7 +37,10 @@ describe('the log channel', () => {
     const full = '100%|█████| 4/4 [00:02<00:00, 2it/s]\n';
     linesOf({ ...running, logs: '' });
     assert.deepEqual(linesOf({ ...running, logs: half }), []);
-    assert.deepEqual(linesOf({ ...running, logs: `${half}${full}done\n` }), [full.trim(), 'done']);
+    assert.deepEqual(linesOf({ ...running, logs: `${half}${full}done\n` }), [
+      '4/4 · 2 s · 2 it/s',
+      'done',
+    ]);
   });
 
   it('is told when a server begins a log anew', () => {
