@@ -1,25 +1,36 @@
 import { l10n } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
+import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
+import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
+import type { Clock } from '../../tracking/clock';
 import type { OpenedPrediction, PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
+import { LogDocuments } from './logDocuments';
+import { registerLogSymbols } from './logSymbols';
 import { PredictionLogs } from './predictionLogs';
 
 export interface LogParts {
   readonly tracker: Tracker;
   readonly channel: LogChannel;
+  readonly documents: ReadOnlyDocuments;
+  readonly attention: Attention;
+  readonly clock: Clock;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
 
-/** Writes the predictions' logs to the channel as they grow. */
-export function registerLog({ tracker, channel, failures, restored }: LogParts): DisposableStore {
+/** Writes the predictions' logs to the channel as they grow, and shows each in a document. */
+export function registerLog(parts: LogParts): DisposableStore {
+  const { tracker, channel, failures, restored } = parts;
   const store = new DisposableStore();
+  const documents = store.add(new LogDocuments(parts));
+  store.add(registerLogSymbols((document) => documents.logOf(document)));
   const logs = new PredictionLogs(l10n);
   const startedAt = Date.now();
 
@@ -43,11 +54,17 @@ export function registerLog({ tracker, channel, failures, restored }: LogParts):
           return;
         }
         const chosen = await choosePrediction(tracker, args, l10n.t('Show Log'));
-        const opened = chosen && (await tracker.open(chosen.id));
-        if (opened === undefined) return;
-        if (!logs.has(opened.id)) write(opened);
+        if (chosen === undefined) return;
+        await documents.show(chosen);
+        await tracker.markSeen([chosen.id]);
+      },
+      /** With the log of that prediction, also where an earlier session has seen it. */
+      '_deerapi.showChannel': async (id) => {
+        await restored;
+        const opened = typeof id === 'string' ? await tracker.open(id) : undefined;
+        if (opened !== undefined && !logs.has(opened.id)) write(opened);
         channel.show();
-        await tracker.markSeen([opened.id]);
+        if (opened !== undefined) await tracker.markSeen([opened.id]);
       },
     }),
   );
