@@ -67,7 +67,7 @@ export class ReadOnlyDocuments implements FileSystemProvider, Disposable {
     const { folder, name } = placeOf(uri);
     const content = this.#contents.get(folder);
     if (content === undefined) throw FileSystemError.FileNotFound(uri);
-    return Buffer.from(utf8Mark + (await content(name)));
+    return new TextEncoder().encode(utf8Mark + (await content(name)));
   }
 
   /** Its documents are not to be browsed. */

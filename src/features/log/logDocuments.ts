@@ -27,7 +27,7 @@ export interface LogDocumentsParts {
 /** Told apart from other people's logs by this name: the manifest gives its files their language. */
 const folder = 'deerapi-logs';
 /** Milliseconds for each unit of a log between two updates: VS Code reads all of it each time. */
-const restPerUnit = 1 / 10_000;
+const restPerUnit = 1 / 2500;
 
 interface OpenLog {
   readonly log: ShownLog;

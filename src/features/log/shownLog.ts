@@ -5,9 +5,9 @@ import type { Stage } from '../../prediction/log/stageBar';
 import { Tracebacks, type Traceback } from './tracebacks';
 
 /** UTF-16 units: VS Code colours no text of more than 20 MB, and gives none over 50 MB to extensions. */
-const mostShown = 16_000_000;
+const mostShown = 12_000_000;
 /** What is left of more: so much is cut at once that it need not be done with each answer. */
-const keptOfMore = 12_000_000;
+const keptOfMore = 9_000_000;
 
 /** A log as its document shows it: the lines so far and what a terminal has behind them. */
 export class ShownLog {
@@ -78,7 +78,7 @@ export class ShownLog {
 
   #notice(): string {
     if (this.#leftOut === 0) return '';
-    return `${this.l10n.t('(the first {0} lines are left out: the editor shows no more than the last 16 million characters)', this.#leftOut)}\n`;
+    return `${this.l10n.t('(the first {0} lines are left out: the editor shows no more than the last 12 million characters)', this.#leftOut)}\n`;
   }
 
   #shownLine(line: number | undefined): number | undefined {
