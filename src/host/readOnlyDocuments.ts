@@ -4,6 +4,8 @@ import {
   FileChangeType,
   FileSystemError,
   FileType,
+  l10n,
+  MarkdownString,
   Uri,
   window,
   workspace,
@@ -36,7 +38,7 @@ export class ReadOnlyDocuments implements FileSystemProvider, Disposable {
   readonly onDidChangeFile = this.#changed.event;
   readonly #registration = workspace.registerFileSystemProvider(documentScheme, this, {
     isCaseSensitive: true,
-    isReadonly: true,
+    isReadonly: new MarkdownString(l10n.t('What the server has sent cannot be edited.')),
   });
 
   /** From now on, also for documents that VS Code has kept open over a reload. */

@@ -83,7 +83,7 @@ describe('The log of a prediction in a document', () => {
 
   it('cannot be edited', async () => {
     await pressInEditor('x');
-    await window.page.getByText('Cannot edit in read-only editor').first().waitFor();
+    await window.page.getByText('What the server has sent cannot be edited.').first().waitFor();
     await window.page.keyboard.press('Escape');
   });
 
