@@ -73,7 +73,8 @@ describe('The log document', () => {
 async function openLog(id: string): Promise<TextDocument> {
   await commands.executeCommand('deerapi.showLog', id);
   const { activeTextEditor: editor } = window;
-  assert.ok(editor?.document.uri.path.includes(`/${id}/`));
+  assert.ok(editor);
+  assert.ok(editor.document.uri.path.includes(`/${id}/`), editor.document.uri.path);
   return editor.document;
 }
 
