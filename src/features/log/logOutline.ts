@@ -72,12 +72,17 @@ function tracebackEntry(
   };
 }
 
-/** In order, a stage reaching up to where the next entry begins. */
-function upToNext(entries: readonly OutlineEntry[], last: number): OutlineEntry[] {
+/** In order, a stage reaching up to where the next entry, or the stage around it, has its line. */
+function upToNext(
+  entries: readonly OutlineEntry[],
+  last: number,
+  outerLine = last + 1,
+): OutlineEntry[] {
   const ordered = [...entries].sort((one, other) => one.from - other.from);
   return ordered.map((entry, index) => {
     const next = ordered[index + 1]?.from ?? last + 1;
-    const to = entry.kind === 'stage' ? Math.max(entry.line, next - 1) : Math.min(entry.to, last);
-    return { ...entry, to, children: upToNext(entry.children, to) };
+    const end = outerLine > entry.line ? Math.min(next, outerLine) : next;
+    const to = entry.kind === 'stage' ? Math.max(entry.line, end - 1) : Math.min(entry.to, last);
+    return { ...entry, to, children: upToNext(entry.children, to, entry.line) };
   });
 }

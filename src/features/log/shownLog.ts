@@ -32,8 +32,7 @@ export class ShownLog {
 
   /** Takes over the log as the last answer has it, in steps of some milliseconds. */
   *read(log: string, hasEnded: boolean): Generator<void, void> {
-    if (this.#ended === log) return;
-    if (this.#ended !== undefined) this.#restart();
+    if (this.#ended !== undefined && this.#ended !== log) this.#restart();
     for (const update of this.#reader.slices(log)) {
       this.#take(update);
       yield;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { outlineOf, type OutlineEntry } from '../../../../src/features/log/logOutline';
 import { ShownLog } from '../../../../src/features/log/shownLog';
 import { english } from '../../../support/builders/english';
+import { tqdmLogs } from '../../../support/logs/recordedLogs';
 
 const bar = (label: string, current: number, total: number) =>
   `${label}${Math.round((100 * current) / total)}%|${'█'.repeat((10 * current) / total).padEnd(10)}| ${current}/${total} [00:02<00:00, 2.00it/s]`;
@@ -28,25 +29,26 @@ describe('the outline of a log', () => {
   });
 
   it('has nested stages below the one that they are drawn within', () => {
-    const epochs = (current: number) => `\r${bar('Epochs: ', current, 2)}`;
-    const steps = `\n\r${bar('Steps: ', 4, 4)}\u001b[A`;
-    const log = ['go', `${epochs(0)}${steps}${epochs(1)}${steps}${epochs(2)}`, '', 'done', ''];
-    const [outer, ...others] = entriesOf(log);
+    const nested = tqdmLogs().find(({ shape }) => shape === 'nested and left');
+    const [outer, ...others] = entriesOf([nested?.logs ?? '']);
     assert.ok(outer);
     assert.deepEqual(others, []);
-    assert.equal(outer.name, 'Epochs');
-    assert.ok(outer.children.length > 0);
-    for (const inner of outer.children) {
-      assert.equal(inner.name, 'Steps');
-      assert.ok(inner.from >= outer.from && inner.to <= outer.to);
-    }
+    assert.deepEqual(rowsOf([outer]), [['Epochs', '3/3 · 7.5 s', 2, [0, 3]]]);
+    assert.deepEqual(rowsOf(outer.children), [
+      ['Steps', '5/5 · 2.5 s', 0, [0, 0]],
+      ['Steps', '5/5 · 2.5 s', 1, [1, 1]],
+      ['Steps', '5/5 · 2.5 s', 3, [3, 3]],
+    ]);
   });
 
   it('has tracebacks by what went wrong', () => {
     const reason = 'torch.cuda.OutOfMemoryError: CUDA: out of memory';
-    assert.deepEqual(outline([bar('Base: ', 4, 4), 'on', ...traceback, reason, 'bye', '']), [
+    const base = bar('Base: ', 4, 4);
+    const log = [base, 'on', ...traceback, reason, 'bye', bar('Refine: ', 4, 4), 'saved', ''];
+    assert.deepEqual(outline(log), [
       ['Base', '4/4 · 2 s', 0, [0, 1]],
       ['torch.cuda.OutOfMemoryError', 'CUDA: out of memory', 2, [2, 5]],
+      ['Refine', '4/4 · 2 s', 7, [7, 9]],
     ]);
   });
 
@@ -76,14 +78,13 @@ describe('the outline of a log', () => {
   });
 });
 
-/** Of each entry its name, detail, line, and the first and last line that belong to it. */
 function outline(lines: readonly string[]): unknown[] {
-  return entriesOf(lines).map(({ name, detail, line, from, to }) => [
-    name,
-    detail,
-    line,
-    [from, to],
-  ]);
+  return rowsOf(entriesOf(lines));
+}
+
+/** Of each entry its name, detail, line, and the first and last line that belong to it. */
+function rowsOf(entries: readonly OutlineEntry[]): unknown[] {
+  return entries.map(({ name, detail, line, from, to }) => [name, detail, line, [from, to]]);
 }
 
 function entriesOf(lines: readonly string[]): OutlineEntry[] {
