@@ -30,14 +30,14 @@ describe('the outline of a log', () => {
 
   it('has nested stages below the one that they are drawn within', () => {
     const nested = tqdmLogs().find(({ shape }) => shape === 'nested and left');
-    const [outer, ...others] = entriesOf([nested?.logs ?? '']);
+    const [outer, ...others] = entriesOf([`${nested?.logs ?? ''}more`]);
     assert.ok(outer);
     assert.deepEqual(others, []);
-    assert.deepEqual(rowsOf([outer]), [['Epochs', '3/3 · 7.5 s', 2, [0, 3]]]);
+    assert.deepEqual(rowsOf([outer]), [['Epochs', '3/3 · 7.5 s', 2, [0, 4]]]);
     assert.deepEqual(rowsOf(outer.children), [
       ['Steps', '5/5 · 2.5 s', 0, [0, 0]],
       ['Steps', '5/5 · 2.5 s', 1, [1, 1]],
-      ['Steps', '5/5 · 2.5 s', 3, [3, 3]],
+      ['Steps', '5/5 · 2.5 s', 3, [3, 4]],
     ]);
   });
 
