@@ -67,6 +67,8 @@ describe('The log of a prediction in a document', () => {
     await growsWith(() => {
       serve('marathon', 'processing', `${steps(500)}${bar('Base', 50)}\r`);
     });
+    // The scrolling would follow the growth.
+    await window.page.waitForTimeout(700);
     assert.match(await window.editorText(), /step 1 of many/);
     await pressInEditor('Control+End');
     await editorShows('step 500 of many');
