@@ -101,7 +101,9 @@ export function activate(context: ExtensionContext): void {
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
-  store.add(registerLog({ tracker, channel, settings, failures, restored }));
+  store.add(
+    registerLog({ tracker, channel, documents, attention, settings, clock, failures, restored }),
+  );
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );

@@ -24,7 +24,7 @@ export class FailureMessages {
     offer(
       window.showErrorMessage,
       l10n.t('Something went wrong in DeerAPI Predictions: its log has the details.'),
-      [{ title: l10n.t('Show Log'), command: 'deerapi.showLog' }],
+      [{ title: l10n.t('Show Log'), command: '_deerapi.showChannel' }],
     );
   }
 

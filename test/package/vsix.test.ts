@@ -29,6 +29,7 @@ const expectedFiles = [
   'extension/media/deerapi-dark.svg',
   'extension/media/deerapi-light.svg',
   'extension/media/deerapi.svg',
+  'extension/media/log/deerapi-log.tmLanguage.json',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',

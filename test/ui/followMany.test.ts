@@ -53,7 +53,7 @@ describe('Following many predictions', () => {
     await editorShows(window, '  "status": "starting",');
     await window.page.locator('.editor-group-container .view-lines').click();
     await window.page.keyboard.type('x');
-    await window.page.getByText('Cannot edit in read-only editor').first().waitFor();
+    await window.page.getByText('What the server has sent cannot be edited.').first().waitFor();
     serve(window, marathon, 'succeeded');
     await editorShows(window, '  "status": "succeeded",');
     await rowSays(window, /^marathon .*succeeded/);

@@ -1,31 +1,41 @@
 import { l10n } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
+import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
+import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import type { Settings } from '../../host/settings';
 import { GrowingLog } from '../../prediction/log/growingLog';
 import { isTerminal, type Prediction } from '../../prediction/prediction';
+import type { Clock } from '../../tracking/clock';
 import { takeSteps } from '../../tracking/slices';
 import type { OpenedPrediction, PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
+import { LogDocuments } from './logDocuments';
+import { registerLogSymbols } from './logSymbols';
 import { PredictionLogs } from './predictionLogs';
 
 export interface LogParts {
   readonly tracker: Tracker;
   readonly channel: LogChannel;
+  readonly documents: ReadOnlyDocuments;
+  readonly attention: Attention;
   readonly settings: Settings;
+  readonly clock: Clock;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
 
-/** Writes the predictions' logs to the channel as they grow. */
+/** Writes the predictions' logs to the channel as they grow, and shows each in a document. */
 export function registerLog(parts: LogParts): DisposableStore {
   const { tracker, channel, settings, failures, restored } = parts;
   const store = new DisposableStore();
+  const documents = store.add(new LogDocuments(parts));
+  store.add(registerLogSymbols((document) => documents.logOf(document)));
   const logs = new PredictionLogs(l10n, () => settings.logProgressBars);
   const startedAt = Date.now();
 
@@ -37,7 +47,10 @@ export function registerLog(parts: LogParts): DisposableStore {
     tracker.onDidChange((changes) => {
       for (const change of changes) {
         const opened = newsOf(change, startedAt);
-        if (opened !== undefined) void write(opened);
+        if (opened === undefined) continue;
+        write(opened).catch((error: unknown) => {
+          channel.report(error);
+        });
       }
     }),
   );
@@ -50,11 +63,17 @@ export function registerLog(parts: LogParts): DisposableStore {
           return;
         }
         const chosen = await choosePrediction(tracker, args, l10n.t('Show Log'));
-        const opened = chosen && (await tracker.open(chosen.id));
-        if (opened === undefined) return;
-        if (!logs.has(opened.id)) void write(opened);
+        if (chosen === undefined) return;
+        await documents.show(chosen);
+        await tracker.markSeen([chosen.id]);
+      },
+      /** With the log of that prediction, also where an earlier session has seen it. */
+      '_deerapi.showChannel': async (id) => {
+        await restored;
+        const opened = typeof id === 'string' ? await tracker.open(id) : undefined;
+        if (opened !== undefined && !logs.has(opened.id)) await write(opened);
         channel.show();
-        await tracker.markSeen([opened.id]);
+        if (opened !== undefined) await tracker.markSeen([opened.id]);
       },
     }),
   );

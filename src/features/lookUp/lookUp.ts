@@ -116,6 +116,6 @@ async function showEverywhere(id: string): Promise<void> {
   const previewing = commands.executeCommand('deerapi.preview', id);
   await commands.executeCommand('_deerapi.showState', id);
   await commands.executeCommand('_deerapi.reveal', id);
-  await commands.executeCommand('deerapi.showLog', id);
+  await commands.executeCommand('_deerapi.showChannel', id);
   await previewing;
 }

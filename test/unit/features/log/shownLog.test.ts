@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+
+import { ShownLog } from '../../../../src/features/log/shownLog';
+import { english } from '../../../support/builders/english';
+
+const half = 'Steps:  50%|█████     | 2/4 [00:01<00:01, 2.00it/s]';
+const full = 'Steps: 100%|██████████| 4/4 [00:02<00:00, 2.00it/s]';
+
+describe('a log in its document', () => {
+  let log: ShownLog;
+  beforeEach(() => {
+    log = new ShownLog(english);
+  });
+
+  it('is what has been written, with the line that is being written', () => {
+    assert.equal(shown('one\ntw'), 'one\ntw');
+    assert.equal(shown('one\ntwo\n'), 'one\ntwo\n');
+  });
+
+  it('has the bar that is being drawn as its last line, and in its place when it has ended', () => {
+    assert.equal(shown(`one\n${half}\r`), 'one\nSteps 2/4 · 1 s · 2.00 it/s');
+    assert.equal(
+      shown(`one\n${half}\r${full}\nlast\n`, true),
+      'one\nSteps 4/4 · 2 s · 2.00 it/s\nlast\n',
+    );
+  });
+
+  it('has what was held back once it has ended', () => {
+    assert.equal(shown('one\ntwo', true), 'one\ntwo\n');
+    assert.equal(shown('one\ntwo', true), 'one\ntwo\n');
+  });
+
+  it('is another where the server sends another', () => {
+    shown('one\ntwo\n');
+    assert.equal(shown('three\n'), 'three\n');
+    assert.equal(shown('four', true), 'four\n');
+    assert.equal(shown('fourteen', true), 'fourteen\n');
+  });
+
+  it('is read in steps, each of them short', () => {
+    const steps = [...log.read('all is well\n'.repeat(100_000), false)];
+    assert.ok(steps.length > 10);
+  });
+
+  it('leaves out the first lines of one that is too long, and says how many', () => {
+    const lines = Array.from({ length: 250_000 }, (_, index) => `step ${index}: ${'x'.repeat(40)}`);
+    const [first = '', ...rest] = shown(`${lines.join('\n')}\n`).split('\n');
+    const [, count = ''] = /^\(the first (\d+) lines are left out/.exec(first) ?? [];
+    assert.deepEqual(rest, [...lines.slice(Number(count)), '']);
+    assert.ok(log.length < 12_000_000);
+    assert.ok(log.length > 8_000_000);
+  });
+
+  it('has its stages and tracebacks where their lines are, also where the first are left out', () => {
+    const traceback = 'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no\n';
+    const filler = `${'x'.repeat(60)}\n`.repeat(230_000);
+    const lines = shown(`${full}\n${traceback}${filler}${full}\n${traceback}${half}\r`).split('\n');
+    assert.deepEqual(
+      log.stages.map(({ line }) => lines[line]),
+      ['Steps 4/4 · 2 s · 2.00 it/s', 'Steps 2/4 · 1 s · 2.00 it/s'],
+    );
+    assert.deepEqual(
+      log.tracebacks.map(({ line }) => lines[line]),
+      ['Traceback (most recent call last):'],
+    );
+  });
+
+  function shown(text: string, hasEnded = false): string {
+    Array.from(log.read(text, hasEnded));
+    return log.text;
+  }
+});
