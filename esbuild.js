@@ -25,8 +25,18 @@ const extension = {
   ...node,
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/extension.js',
-  // What node-fetch would load in a Node without streams of its own, as none is since 18.
-  external: ['vscode', 'web-streams-polyfill/*'],
+  external: ['vscode', './nodeFetch'],
+  // Else it would be looked for as a module of another kind.
+  supported: { 'dynamic-import': false },
+};
+
+/** What asks over HTTP, loaded with the first request. */
+const nodeFetch = {
+  ...node,
+  entryPoints: ['src/nodeFetch.ts'],
+  outfile: 'dist/nodeFetch.js',
+  // It would be loaded in a Node without streams of its own, as none is since 18.
+  external: ['web-streams-polyfill/*'],
 };
 
 /** What finds predictions in long texts, in a thread of its own. */
@@ -65,7 +75,7 @@ function filesEndingWith(folder, ending) {
 
 async function main() {
   rmSync('dist', { recursive: true, force: true });
-  const bundles = [extension, referenceThread, preview, hostTests];
+  const bundles = [extension, nodeFetch, referenceThread, preview, hostTests];
   if (!watch) {
     await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
     return;

@@ -121,8 +121,8 @@ async function restore(tracker: Tracker): Promise<void> {
   performance.measure('deerapi/restore', { start });
 }
 
-/** Evaluated at the first request: it would slow the start. */
+/** Loaded with the first request: it would slow the start. */
 const fetch: Fetch = async (url, init) => {
-  const { default: nodeFetch } = await import('node-fetch');
+  const { default: nodeFetch } = await import('./nodeFetch');
   return nodeFetch(url, init);
 };

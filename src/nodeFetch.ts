@@ -1,0 +1,2 @@
+/** A bundle of its own: it is loaded with the first request, and not at the start. */
+export { default } from 'node-fetch';
