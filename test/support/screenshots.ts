@@ -21,7 +21,7 @@ void runEntry(async () => {
     for (const id of ['fourlakes8r1v6z3t5w0n8b2j7', seedId]) await window.lookUp(id);
     const preview = await window.preview('stable-diffusion-3.5-large');
     await preview.locator('img').first().waitFor();
-    await window.statusItem('%').waitFor();
+    await window.statusItem('left').waitFor();
     await page.mouse.move(700, 400);
     await page.screenshot({ path: path.join(folder, 'look-up.png') });
   } finally {

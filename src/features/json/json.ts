@@ -1,10 +1,10 @@
-import { l10n } from 'vscode';
+import { l10n, workspace } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import { choosePrediction } from '../../host/predictionArguments';
-import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
+import { isIn, nameOf, type ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import type { Tracker } from '../../tracking/tracker';
 import { predictionJson } from './predictionJson';
 
@@ -31,7 +31,7 @@ export function registerJson({
   const lastTexts = new Map<string, string>();
   documents.serve(folder, async (name) => {
     await restored;
-    const id = name.slice(0, -ending.length);
+    const id = idIn(name);
     const opened = await tracker.open(id);
     if (opened !== undefined) lastTexts.set(id, predictionJson(opened));
     return lastTexts.get(id) ?? '';
@@ -39,6 +39,11 @@ export function registerJson({
   store.add(
     tracker.onDidChange((changes) => {
       for (const { id } of changes) if (lastTexts.has(id)) documents.update(folder, id + ending);
+    }),
+  );
+  store.add(
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      if (isIn(folder, uri)) lastTexts.delete(idIn(nameOf(uri)));
     }),
   );
   store.add(
@@ -52,4 +57,8 @@ export function registerJson({
     }),
   );
   return store;
+}
+
+function idIn(name: string): string {
+  return name.slice(0, -ending.length);
 }
