@@ -33,6 +33,11 @@ export function pastDigits(text: string, at: number): number {
   return at;
 }
 
+export function startOfDigits(text: string, end: number): number {
+  while (isDigit(text, end - 1)) end--;
+  return end;
+}
+
 export function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= digit0 && code <= digit0 + 9;

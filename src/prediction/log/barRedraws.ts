@@ -1,3 +1,5 @@
+import { startOfDigits, wholeNumber } from './amount';
+import { isMatchAt } from '../textScan';
 import type { BarDrawing } from './progressBar';
 
 /** Drawings that were passed over. */
@@ -7,23 +9,15 @@ export interface PassedRedraws {
   readonly count: number;
 }
 
-const lineFeed = 10;
-const space = 32;
-const percent = 37;
-const digit0 = 48;
-const colon = 58;
-const opening = 91;
-const closing = 93;
-const pipe = 124;
-
-/** Of a drawing; longer ones are read one by one. */
+/** Longer drawings are read one by one. */
 const mostUnits = 400;
-const mostDigits = 9;
-
-/** A part of the text, as UTF-16 units that are read in half the time of the text's own. */
-const windowLength = 4096;
-const bytes = Buffer.alloc(2 * windowLength + 2);
-const units = new Uint16Array(bytes.buffer, bytes.byteOffset, windowLength + 1);
+/** What may stand in a drawing's pipes, and in its brackets. */
+const inside = String.raw`[^\0-\x1f%[\]|]*`;
+/** A drawing behind its label, and the character that ends its line. */
+const redraw = new RegExp(
+  String.raw`:? *(?<![\d.])\d{1,3}%\|${inside}\| *\d{1,9}\/[^\s[]+ \[${inside}\] *[\r\n]`,
+  'y',
+);
 
 /**
  * Finds the drawings that the next one replaces, so that a bar which was drawn forty times between
@@ -32,101 +26,23 @@ const units = new Uint16Array(bytes.buffer, bytes.byteOffset, windowLength + 1);
  * @param from Where the next drawing would begin, behind a line feed or a carriage return.
  */
 export function redrawsBehind(drawing: BarDrawing, text: string, from: number): PassedRedraws {
-  const { label, amounts, total } = drawing;
-  const slash = amounts.indexOf('/');
-  if (total === undefined || slash < 0) return { start: from, count: 0 };
-  const written = bytes.write(text.slice(from, from + windowLength), 'utf16le');
-  units[written / 2] = 0;
-  const redraw = new Redraw(label, `${amounts.slice(slash)} [`, text.charCodeAt(from - 1));
+  const { label, amounts, total = 0 } = drawing;
+  const ofTotal = `${amounts.slice(amounts.indexOf('/'))} [`;
+  const separator = text.charAt(from - 1);
   let { current } = drawing;
-  let last = 0;
+  let start = from;
   let count = -1;
-  for (let at = 0; current < total && redraw.read(at); at = redraw.end + 1) {
-    if (redraw.current < current) break;
-    ({ current } = redraw);
-    last = at;
+  for (let at = from; current < total && text.startsWith(label, at); at = redraw.lastIndex) {
+    if (!isMatchAt(redraw, text, at + label.length) || redraw.lastIndex - at > mostUnits) break;
+    const slash = text.indexOf('/', at + label.length);
+    const next = wholeNumber(text, startOfDigits(text, slash), slash);
+    const ending = text.charAt(redraw.lastIndex - 1);
+    const isSame = text.startsWith(ofTotal, slash) && next >= current;
+    if (!isSame || (ending !== separator && ending !== '\n')) break;
+    current = next;
+    start = at;
     count++;
-    if (unitAt(redraw.end) !== redraw.separator) break;
+    if (ending !== separator) break;
   }
-  return { start: from + last, count: Math.max(0, count) };
-}
-
-/** 1 for control characters, and for those that part a drawing. A look-up is quicker than to compare. */
-const endsPart = new Uint8Array(128).fill(1, 0, space);
-for (const code of [percent, opening, closing, pipe]) endsPart[code] = 1;
-
-/** A drawing of a bar that is already known, in the window. */
-class Redraw {
-  current = 0;
-  /** The place of the character that ends its line. */
-  end = 0;
-
-  constructor(
-    private readonly label: string,
-    private readonly slashAndTotal: string,
-    readonly separator: number,
-  ) {}
-
-  /** Whether a whole drawing, and nothing else, stands on the line that begins there. */
-  read(from: number): boolean {
-    const labelEnd = pastPart(from, this.label);
-    const percentAt = labelEnd < 0 ? -1 : pastPercentage(labelEnd, this.label === '');
-    if (unitAt(percentAt) !== percent || unitAt(percentAt + 1) !== pipe) return false;
-    const pipeAt = pastOrdinary(percentAt + 2);
-    if (unitAt(pipeAt) !== pipe) return false;
-    const totalEnd = this.#readCounts(pastSpaces(pipeAt + 1));
-    const bracket = totalEnd < 0 ? -1 : pastOrdinary(totalEnd);
-    if (unitAt(bracket) !== closing) return false;
-    this.end = pastSpaces(bracket + 1);
-    const ending = unitAt(this.end);
-    return (ending === this.separator || ending === lineFeed) && this.end - from <= mostUnits;
-  }
-
-  /** Gives the place behind them, or -1. */
-  #readCounts(at: number): number {
-    const end = pastDigits(at);
-    if (end === at || end - at > mostDigits) return -1;
-    this.current = 0;
-    for (let index = at; index < end; index++) {
-      this.current = this.current * 10 + unitAt(index) - digit0;
-    }
-    return pastPart(end, this.slashAndTotal);
-  }
-}
-
-/** The place behind `:  45`, or -1. */
-function pastPercentage(at: number, isWithoutLabel: boolean): number {
-  const digits = pastSpaces(unitAt(at) === colon ? at + 1 : at);
-  const end = pastDigits(digits);
-  const isPercentage = end > digits && end - digits <= 3 && (isWithoutLabel || digits > at);
-  return isPercentage ? end : -1;
-}
-
-/** The place behind a text that stands there, or -1. */
-function pastPart(at: number, part: string): number {
-  for (let index = 0; index < part.length; index++) {
-    if (unitAt(at + index) !== part.charCodeAt(index)) return -1;
-  }
-  return at + part.length;
-}
-
-function pastSpaces(at: number): number {
-  while (unitAt(at) === space) at++;
-  return at;
-}
-
-function pastDigits(at: number): number {
-  while (unitAt(at) >= digit0 && unitAt(at) < colon) at++;
-  return at;
-}
-
-/** The place of the next character that ends a drawing, or may begin another one. */
-function pastOrdinary(at: number): number {
-  for (; ; at++) {
-    const code = unitAt(at);
-    if (endsPart[code] === 1) return at;
-  }
-}
-function unitAt(at: number): number {
-  return units[at] ?? 0;
+  return { start, count: Math.max(0, count) };
 }

@@ -30,7 +30,8 @@ export class GrowingLog {
   *read(log: string, hasEnded: boolean): Generator<void, void> {
     for (const { lines, restarted, hasMore } of this.#text.slices(log)) {
       if (restarted) this.#beginAnew();
-      for (const line of lines) this.#lines.push(line);
+      if (this.#lines.length === 0) this.#lines = [...lines];
+      else for (const line of lines) this.#lines.push(line);
       if (hasMore) yield;
     }
     if (!hasEnded || this.#hasEnded) return;

@@ -2,14 +2,15 @@ import { unseenUnits } from '../displayText';
 import { isMatchAt } from '../textScan';
 import { redrawsBehind } from './barRedraws';
 import { screenWidth, type LogScreen } from './logScreen';
-import { pastColour, readTerminalSequence } from './terminalSequence';
+import { pastColour, readTerminalSequence, withoutColours } from './terminalSequence';
 
 const escape = '\u001b';
 /** What a terminal obeys. */
 const control = new RegExp(`[\n\r\b${escape}]`, 'g');
 /** What may make a line more than text: control characters but line feeds, and what each bar has. */
 const special = new RegExp(`[${unseenUnits}%[]`, 'g');
-const clock = /\d+:\d/y;
+/** A colour may stand within. */
+const clock = new RegExp(String.raw`\d+:\d|\d*:?${escape}`, 'y');
 
 /** Writes a log to a screen as it comes, however it is split. */
 export class LogReader {
@@ -48,10 +49,11 @@ export class LogReader {
   /** Reads the lines that are whole before `end`, and text alone. Gives the place behind them. */
   #readLines(text: string, at: number, end: number): number {
     while (at < end) {
-      const lineEnd = text.indexOf('\n', at);
-      if (lineEnd < 0 || lineEnd >= end || lineEnd - at > screenWidth) break;
-      this.screen.writeLine(text.slice(at, lineEnd));
-      at = lineEnd + 1;
+      // No line of so short a part is wider than the screen.
+      const linesEnd = text.lastIndexOf('\n', Math.min(end, at + screenWidth) - 1);
+      if (linesEnd < at) break;
+      this.screen.writeLines(withoutColours(text.slice(at, linesEnd)).split('\n'));
+      at = linesEnd + 1;
     }
     return at;
   }
@@ -100,11 +102,18 @@ export class LogReader {
 /** Where the next line is that is more than text. */
 function placeOfSpecial(text: string, at: number): number {
   let place = placeOf(special, text, at);
-  // In a bar, a bracket opens before a clock.
-  while (text.startsWith('[', place) && !isMatchAt(clock, text, place + 1)) {
-    place = placeOf(special, text, place + 1);
+  while (place < text.length) {
+    const end = pastOrdinary(text, place);
+    if (end === place) break;
+    place = placeOf(special, text, end);
   }
   return place;
+}
+
+/** The place behind a colour, or behind a bracket that is no bar's: in a bar it opens before a clock. */
+function pastOrdinary(text: string, at: number): number {
+  if (text.startsWith(escape, at)) return pastColour(text, at);
+  return text.startsWith('[', at) && !isMatchAt(clock, text, at + 1) ? at + 1 : at;
 }
 
 /** The place of the character that is found at or behind `at`, or the text's end. */

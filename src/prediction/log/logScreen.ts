@@ -70,10 +70,10 @@ export class LogScreen {
     if (this.#isTooLong) this.#wrap();
   }
 
-  /** Writes a line that is shown as it is, and holds no bar, on a new row. */
-  writeLine(line: string): void {
-    this.#tellLine(line);
-    this.#rows.passTold(1);
+  /** Writes lines that are shown as they are, and hold no bars, on new rows. */
+  writeLines(lines: readonly string[]): void {
+    for (const line of lines) this.#tellLine(line);
+    this.#rows.passTold(lines.length);
   }
 
   /** Goes down by that many rows on which nothing is left that matters. */

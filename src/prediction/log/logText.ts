@@ -1,7 +1,6 @@
 import { continuationOf } from './logContinuation';
 import { LogReader } from './logReader';
 import { LogScreen } from './logScreen';
-import { ownText } from './ownText';
 import type { LogProgress } from './progress';
 import type { Stage } from './stageBar';
 import { stageLine } from './stageLine';
@@ -25,6 +24,8 @@ const sliceLength = 100_000;
  */
 export class LogText {
   #log = '';
+  /** The log's lines may be parts of this one for as long as they are kept. */
+  #first = '';
   /** Units of it that were read. */
   #read = 0;
   #stages = new Stages();
@@ -37,7 +38,7 @@ export class LogText {
   update(log: string, most = Infinity): LogUpdate {
     const restarted = this.#take(log);
     const end = Math.min(this.#log.length, this.#read + most);
-    if (end > this.#read) this.#reader.read(partOf(this.#log, this.#read, end));
+    if (end > this.#read) this.#reader.read(this.#part(end));
     this.#read = end;
     return { lines: this.#stages.takeLines(), restarted, hasMore: end < this.#log.length };
   }
@@ -97,18 +98,21 @@ export class LogText {
     const read = place === undefined ? -1 : place - (this.#log.length - this.#read);
     this.#log = log;
     this.#read = Math.max(0, read);
+    if (this.#read === 0) this.#first = log;
     if (read >= 0) return false;
     this.#stages = new Stages();
     this.#reader = readerFor(this.#stages);
     return true;
   }
+
+  /** What is cut from it, such as lines, keeps no answer in memory but the first. */
+  #part(end: number): string {
+    const part = this.#log.slice(this.#read, end);
+    // The engine shares the letters of a part with its whole, but not with one that is put together.
+    return this.#log === this.#first ? part : ` ${part}`.slice(1);
+  }
 }
 
 function readerFor(stages: Stages): LogReader {
   return new LogReader(new LogScreen(stages));
-}
-
-/** Lines that are cut from it keep no answer in memory but what they were cut from. */
-function partOf(log: string, start: number, end: number): string {
-  return start === 0 && end === log.length ? log : ownText(log.slice(start, end));
 }

@@ -1,4 +1,4 @@
-import { isDigit, pastDigits, readAmount } from './amount';
+import { isDigit, pastDigits, readAmount, startOfDigits } from './amount';
 import { countedUnit } from './barTiming';
 
 /** One drawing of a progress bar, such as `Steps:  45%|████▌     | 18/40 [00:03<00:04, 5.08it/s]`. */
@@ -208,11 +208,6 @@ function startOfPercent(text: string, at: number): number {
     start = startOfDigits(text, start - 1);
   }
   return pastDigits(text, start) - start > 3 ? at : start;
-}
-
-function startOfDigits(text: string, end: number): number {
-  while (isDigit(text, end - 1)) end--;
-  return end;
 }
 
 /** The place of the second pipe, or the text's end; undefined where what follows is no drawing. */

@@ -1,6 +1,5 @@
 import { readTiming, type BarTiming, type StageField } from './barTiming';
 import { displayText } from '../displayText';
-import { ownText } from './ownText';
 import type { BarDrawing } from './progressBar';
 import { isPreparing, shownLabel } from './stageLabel';
 
@@ -103,15 +102,6 @@ export class StageBar {
     if (!hasSameLabel) this.#readLabel();
   }
 
-  /** It will not be drawn again. Of what it was drawn in, only its own words are kept. */
-  end(): void {
-    this.hasEnded = true;
-    const { label, amounts, timing } = this.drawing;
-    const own = { label: ownText(label), amounts: ownText(amounts), timing: ownText(timing) };
-    this.drawing = { ...this.drawing, ...own };
-    this.#timing = undefined;
-  }
-
   /** Whether a drawing may be a later one of this bar, by its numbers. */
   isContinuedBy(drawing: BarDrawing): boolean {
     const { current, total, label } = this.drawing;
@@ -169,18 +159,18 @@ export class StageBar {
       label: this.label,
       current,
       total,
-      unit: amounts.endsWith('%') ? '%' : ownText(unit),
+      unit: amounts.endsWith('%') ? '%' : unit,
       rate,
-      rateUnit: ownText(rateUnit),
+      rateUnit,
       secondsElapsed: this.#secondsElapsed(),
       secondsLeft,
-      fields: fields.map(({ name, value }) => ({ name: ownText(name), value: ownText(value) })),
+      fields,
       hasEnded,
       isPreparing: this.isPreparing,
       isNested: this.isNested,
       line: this.line,
-      amounts: ownText(displayText(amounts)),
-      rateText: ownText(rateText),
+      amounts: displayText(amounts),
+      rateText,
     };
   }
 

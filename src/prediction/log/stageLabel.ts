@@ -1,5 +1,4 @@
 import { singleLine } from '../displayText';
-import { ownText } from './ownText';
 
 /** What is longer before a bar is a text of its own. */
 export const longestLabel = 100;
@@ -7,7 +6,7 @@ export const longestLabel = 100;
 /** The label as people see it. */
 export function shownLabel(text: string): string {
   if (text === '') return '';
-  return ownText(singleLine(text, longestLabel).replace(/ ?\.{3}$/, ''));
+  return singleLine(text, longestLabel).replace(/ ?\.{3}$/, '');
 }
 
 const node = /\btitle: (.{1,100}), class type: /;

@@ -175,7 +175,7 @@ export class Stages {
   }
 
   #settle(bar: StageBar): void {
-    bar.end();
+    bar.hasEnded = true;
     if (bar.isNested && bar.isErased) this.#all = this.#all.filter((other) => other !== bar);
     else if (bar.isToBeWritten) this.#writeBar(bar);
   }

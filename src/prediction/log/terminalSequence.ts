@@ -20,6 +20,13 @@ export function pastColour(text: string, at: number): number {
   return text.charCodeAt(end) === 0x6d ? end + 1 : at;
 }
 
+const escape = '\u001b';
+const colour = new RegExp(`${escape}\\[[0-?]{0,${mostParameters}}m`, 'g');
+
+export function withoutColours(text: string): string {
+  return text.includes(escape) ? text.replace(colour, '') : text;
+}
+
 /** Undefined where the sequence may go on behind the text's end. */
 export function readTerminalSequence(text: string, at: number): TerminalSequence | undefined {
   const second = text[at + 1];
@@ -64,7 +71,7 @@ function meaningOf(final: string, parameters: string): TerminalSequence['does'] 
 
 const title = /\][^\p{Cc}]{0,1000}/uy;
 const bell = '\u0007';
-const stringEnd = '\u001b\\';
+const stringEnd = `${escape}\\`;
 
 /** Of one that does not end on its line, only the beginning is taken for a sequence. */
 function endOfTitle(text: string, at: number): number | undefined {

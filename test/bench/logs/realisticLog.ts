@@ -1,38 +1,79 @@
 import { seededRandom } from '../polling/seededRandom';
 
+const partLength = 100_000;
+
 /**
- * A log of at least that many units, half of them bars that are redrawn, half of them text, as models
- * write them by turns.
+ * A log of at least that many units. Models for images, for video, for text and for training write
+ * 100 KB each by turns; the samples show how. By length, six tenths are bars that are redrawn:
+ * nearly all of images and training, two thirds of video, nothing of text.
  */
 export function realisticLog(length: number, seed: number): string {
   const random = seededRandom(seed);
   const pieces: string[] = [];
-  let bars = 0;
-  let texts = 0;
-  while (bars + texts < length) {
-    const isBar = bars <= texts;
-    const piece = isBar ? barPiece(random) : textPiece(random);
-    pieces.push(piece);
-    if (isBar) bars += piece.length;
-    else texts += piece.length;
+  let written = 0;
+  for (let part = seed; written < length; part++) {
+    const pieceOf = models[part % models.length] ?? image;
+    const end = Math.min(length, written + partLength);
+    while (written < end) {
+      const piece = pieceOf(random);
+      pieces.push(piece);
+      written += piece.length;
+    }
   }
   return pieces.join('');
 }
 
-function barPiece(random: () => number): string {
-  const kind = random();
+const models = [image, video, language, training];
+
+function image(random: () => number): string {
+  const steps = 4 + Math.floor(46 * random());
   const seconds = 1 + 20 * random();
-  const steps = 20 + Math.floor(30 * random());
-  if (kind < 0.5) return bar('', steps, seconds, '\r', random);
-  if (kind < 0.7) return bar('Denoising: ', steps, seconds, '\n', random);
-  if (kind < 0.9) return training(steps, seconds, random);
-  return bar('Loading weights: ', 8, 2, '\r', random);
+  const isLabelled = random() < 0.3;
+  const redraw = random() < 0.5 ? '\r' : '\n';
+  return (
+    `Using seed: ${Math.floor(1e9 * random())}\n` +
+    '[2025-05-19 02:00:17] INFO predict.py:159 generating image\n' +
+    bar(isLabelled ? 'Denoising: ' : '', steps, seconds, redraw, random) +
+    `Generated image in ${seconds.toFixed(1)}sec\n${trouble(random)}`
+  );
 }
 
-function textPiece(random: () => number): string {
+function video(random: () => number): string {
+  const nodes = Array.from({ length: 12 }, () => {
+    const node = Math.floor(300 * random());
+    return `Executing node ${node}, title: Load VAE, class type: VAELoader\n`;
+  });
+  return (
+    `${nodes.join('')}\u001b[36mEfficient Loader Models Cache:\u001b[0m\nCkpt:\n[1] albedobaseXL\n` +
+    bar('Loading weights: ', 8, 2, '\r', random) +
+    'Executing node 294, title: KSampler, class type: KSampler\n' +
+    bar('', 20 + Math.floor(20 * random()), 40, '\n', random) +
+    trouble(random)
+  );
+}
+
+function language(random: () => number): string {
+  const sentences = Array.from({ length: 10 }, () => {
+    return `${'The deer goes down to the lake. '.repeat(1 + Math.floor(8 * random()))}\n`;
+  });
+  return (
+    'Your formatted prompt is:\n[INST] <<SYS>>\nYou are a helpful assistant.\n<</SYS>>\n' +
+    `${sentences.join('')}[/INST]\nNot using LoRA\nExllama: True\n${trouble(random)}`
+  );
+}
+
+function training(random: () => number): string {
+  const steps = 500 + Math.floor(1000 * random());
+  const loss = () => `, avr_loss=${(0.1 * random()).toFixed(4)}, lr=1e-5`;
+  const redraws = drawings('steps: ', steps, steps / 2, loss, random).join('\r');
+  return `prepare optimizer, data loader etc.\n${warning()}${redraws}\nsaving checkpoint\n`;
+}
+
+/** Now and then something is wrong. */
+function trouble(random: () => number): string {
   const kind = random();
-  if (kind < 0.1) return traceback(random);
-  return kind < 0.3 ? warning() : text(random);
+  if (kind < 0.05) return traceback(random);
+  return kind < 0.3 ? warning() : '';
 }
 
 function bar(
@@ -43,11 +84,6 @@ function bar(
   random: () => number,
 ): string {
   return drawings(label, steps, seconds, () => '', random).join(redraw) + '\n';
-}
-
-function training(steps: number, seconds: number, random: () => number): string {
-  const loss = () => `, avr_loss=${(0.1 * random()).toFixed(4)}, lr=1e-5`;
-  return drawings('steps: ', steps, seconds * 10, loss, random).join('\r') + '\n';
 }
 
 function drawings(
@@ -70,16 +106,6 @@ function drawings(
 function clock(seconds: number): string {
   const pad = (number: number) => String(Math.floor(number)).padStart(2, '0');
   return `${pad(seconds / 60)}:${pad(seconds % 60)}`;
-}
-
-function text(random: () => number): string {
-  const number = Math.floor(1e9 * random());
-  const isColoured = number % 10 === 0;
-  return (
-    `Using seed: ${number}\n[2025-05-19 02:00:17] INFO predict.py:159 generating image\n` +
-    `Executing node ${number % 300}, title: KSampler, class type: KSampler\n` +
-    `${isColoured ? '\u001b[36mPrompt:\u001b[0m' : 'Prompt:'} a deer at a lake, number ${number}\n`
-  );
 }
 
 function warning(): string {
