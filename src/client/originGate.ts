@@ -1,3 +1,5 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
+
 import { ApiError } from './apiError';
 import type { Clock } from './clock';
 import { OriginHealth, type Trip } from './originHealth';
@@ -35,6 +37,8 @@ interface Waiting extends Rank {
 /** Milliseconds for which a person is kept waiting by a pause without a word. */
 const longestSilence = 10_000;
 
+const refusedAtOnce = 100;
+
 /** The turns of one origin. */
 export class OriginGate {
   readonly #queue = new TurnQueue<Waiting>();
@@ -67,7 +71,7 @@ export class OriginGate {
       return await request();
     } catch (error) {
       failure = error;
-      if (error instanceof ApiError && error.concernsKey) this.#refuseAll(error);
+      if (error instanceof ApiError && error.concernsKey) void this.#refuseAll(error);
       throw error;
     } finally {
       this.#underWay -= 1;
@@ -78,13 +82,15 @@ export class OriginGate {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#refuseAll(this.#disposed());
+    void this.#refuseAll(this.#disposed());
     this.#wake?.dispose();
   }
 
-  #refuseAll(error: Error): void {
-    for (let next = this.#queue.next; next !== undefined; next = this.#queue.next) {
-      next.refuse(error);
+  /** So few at a time that others can do their work in between. */
+  async #refuseAll(error: Error): Promise<void> {
+    for (const [index, waiting] of this.#queue.removeAll().entries()) {
+      if (index > 0 && index % refusedAtOnce === 0) await afterOthers();
+      waiting.refuse(error);
     }
   }
 

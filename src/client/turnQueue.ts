@@ -24,9 +24,15 @@ export class TurnQueue<Turn extends Rank> {
     this.#turns.splice(this.#placeOf(turn), 0, turn);
   }
 
-  /** Takes off one of those who wait. */
+  /** Takes off one, if it still waits. */
   remove(turn: Turn): void {
-    this.#turns.splice(this.#placeOf(turn), 1);
+    const place = this.#placeOf(turn);
+    if (this.#turns[place] === turn) this.#turns.splice(place, 1);
+  }
+
+  /** Takes off all who wait; gives them in their order. */
+  removeAll(): Turn[] {
+    return this.#turns.splice(0).reverse();
   }
 
   #placeOf(turn: Turn): number {

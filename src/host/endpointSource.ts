@@ -47,6 +47,13 @@ export class EndpointSource implements PredictionSource {
     const key = await keys.get(baseUrl);
     if (key === undefined) throw new ApiError('no-key', { host: hostOf(baseUrl) });
     const { requestTimeout: timeoutSeconds } = settings;
-    return client.get(id, { baseUrl, key }, { signal, timeoutSeconds });
+    try {
+      return await client.get(id, { baseUrl, key }, { signal, timeoutSeconds });
+    } catch (error) {
+      if (!(error instanceof ApiError) || !error.concernsKey) throw error;
+      // The key may have been replaced while this was on its way.
+      if ((await keys.get(baseUrl)) === key) throw error;
+      return this.#ask(id, baseUrl, signal);
+    }
   }
 }

@@ -66,7 +66,7 @@ export class Asking {
       const answer = await source.get(id, baseUrl, { ...urgency, signal });
       const stored = await this.#readWhereNeeded(id, answer);
       signal.throwIfAborted();
-      if (!this.#hasEnded(id)) await logs.read(answer.prediction);
+      if (!this.#hasEnded(id) && !asks.isOutdated(ask)) await logs.read(answer.prediction);
       signal.throwIfAborted();
       return this.#receive(ask, answer, stored);
     } catch (error) {
@@ -99,6 +99,7 @@ export class Asking {
     const { asks, clock, following, history, list, logs, storing } = this.parts;
     const { id, baseUrl } = ask;
     following.endpointAnswered(baseUrl, serverTime);
+    following.keyAccepted(baseUrl);
     const before = list.get(id) ?? (stored && fromHead(stored));
     // A slow answer must not undo a newer one.
     if (before !== undefined && (asks.isOutdated(ask) || undoesEnd(before, ask, prediction)))
@@ -148,12 +149,13 @@ export class Asking {
     if (isOut) following.endpointFailed(baseUrl, error, at);
     // A request that got lost tells nothing of the endpoint.
     else if (error.isOffline !== true) following.endpointAnswered(baseUrl, undefined);
-    if (error.concernsKey === true) following.keyFailed(baseUrl, error);
+    if (error.concernsKey === true) following.keyFailed(baseUrl, error, at);
     const before = list.get(id);
     // Another endpoint's failure says nothing of it; nor does one that is late.
     if (before?.baseUrl !== baseUrl || asks.isOutdated(ask)) return;
     // Those that are followed have been told together.
-    if (isOut && following.isAsking && isFollowed(before)) return;
+    const isToldOfAll = isOut || error.concernsKey === true;
+    if (isToldOfAll && following.isAsking && isFollowed(before)) return;
     const count = (before.failure?.count ?? 0) + 1;
     const retryAt = following.retryAt(before, error, count);
     const failed = withFailure(before, error, { askedAt: at, retryAt });

@@ -5,7 +5,7 @@ import { Pace, type PaceParts } from './pace';
 import type { PredictionList } from './predictionList';
 import { secondsUntilCatchUp, secondsUntilRetry } from './schedule';
 import { inSlices } from './slices';
-import type { AskError, RefreshFailure, TrackedPrediction } from './trackedPrediction';
+import type { AskError, RefreshFailure, StoredHead, TrackedPrediction } from './trackedPrediction';
 
 export interface FollowingParts extends PaceParts {
   readonly list: PredictionList;
@@ -40,6 +40,10 @@ export class Following {
   /** Those whose timer is part of a catch-up. */
   readonly #catchingUp = new Set<string>();
   readonly #outages = new EndpointOutages();
+  /** By base URL. */
+  readonly #keyFailures = new Map<string, AskError>();
+  /** When the key was last accepted, by base URL; milliseconds since 1970. */
+  readonly #keyAcceptedAt = new Map<string, number>();
   readonly #pace: Pace;
   #isAsking = false;
 
@@ -61,10 +65,7 @@ export class Following {
   setAsking(isAsking: boolean): void {
     if (this.#isAsking === isAsking) return;
     this.#isAsking = isAsking;
-    if (isAsking)
-      void inSlices(idsOf(this.#followed()), (some) => {
-        this.begin(some);
-      });
+    if (isAsking) this.#takeOver();
     else this.#leaveToOther();
   }
 
@@ -89,13 +90,24 @@ export class Following {
     for (const id of ids) this.arm(id);
   }
 
-  /** Sets the next ask for each; where too many are overdue, those one after the other. */
-  begin(ids: readonly string[]): void {
+  /**
+   * Sets the next ask for each; where too many are overdue, those one after the other.
+   * @param overdueInAll How many are, at least, where these are a few of more.
+   */
+  begin(ids: readonly string[], overdueInAll = 0): void {
     const { clock } = this.#parts;
     this.armAll(ids);
     const now = clock.now();
     const overdue = ids.filter((id) => (this.#timers.get(id)?.firesAt ?? Infinity) <= now);
-    if (overdue.length > fewAtOnce) this.#catchUp(overdue);
+    const count = Math.max(overdue.length, overdueInAll);
+    if (count > fewAtOnce) this.#catchUp(overdue, count);
+  }
+
+  /** How many of them were asked for so long ago that they are overdue, whatever they do. */
+  overdueAmong(all: readonly StoredHead[]): number {
+    const { clock, polling } = this.#parts;
+    const since = clock.now() - polling.max * 1000;
+    return all.filter(({ brief, askedAt }) => !isTerminal(brief) && askedAt <= since).length;
   }
 
   disarm(id: string): void {
@@ -115,9 +127,7 @@ export class Following {
   /** Asks for all that waited while the computer slept, though not at once. */
   wakeUp(): void {
     this.#outages.endAll();
-    void inSlices(idsOf(this.#followed()), (some) => {
-      this.#catchUp(some);
-    });
+    this.#catchUpAll(this.#followed());
   }
 
   /** When a failed ask is tried again; milliseconds since 1970. Undefined where it is not. */
@@ -140,8 +150,21 @@ export class Following {
   }
 
   /** Takes note that the endpoint will refuse each until a person has mended that: none is asked for. */
-  keyFailed(baseUrl: string, error: AskError): void {
-    this.#tellOfFailure(baseUrl, { error, count: 1, retryAt: undefined }, () => true);
+  keyFailed(baseUrl: string, error: AskError, askedAt: number): void {
+    // Another window may have another key.
+    if (!this.#isAsking || this.#keyFailures.get(baseUrl) === error) return;
+    // It was asked with a key that has been replaced since.
+    if (askedAt < (this.#keyAcceptedAt.get(baseUrl) ?? 0)) return;
+    this.#keyFailures.set(baseUrl, error);
+    const failure = { error, count: 1, retryAt: undefined };
+    this.#tellOfFailure(baseUrl, failure, () => this.#keyFailures.get(baseUrl) === error);
+  }
+
+  /** Takes note that the endpoint accepts the key: those that it was refused for follow again. */
+  keyAccepted(baseUrl: string): void {
+    this.#keyAcceptedAt.set(baseUrl, this.#parts.clock.now());
+    if (!this.#keyFailures.delete(baseUrl)) return;
+    this.#followAgain(this.#refused().filter((tracked) => tracked.baseUrl === baseUrl));
   }
 
   /** Takes note that the endpoint has answered: those that waited follow, not all at once. */
@@ -150,13 +173,9 @@ export class Following {
       this.#parts.clocks.note(baseUrl, serverTime, this.#parts.clock.now());
     }
     if (!this.#outages.end(baseUrl)) return;
-    const failed = this.#followedAt(baseUrl).filter(
-      ({ failure }) => failure?.error.concernsEndpoint === true,
+    this.#followAgain(
+      this.#followedAt(baseUrl).filter(({ failure }) => failure?.error.concernsEndpoint === true),
     );
-    this.#parts.list.put(failed.map((tracked) => ({ ...tracked, failure: undefined })));
-    void inSlices(idsOf(failed), (some) => {
-      this.#catchUp(some);
-    });
   }
 
   /** Takes note that an ask for this endpoint brought neither answer nor failure. */
@@ -177,12 +196,43 @@ export class Following {
     return this.#followed().filter((tracked) => tracked.baseUrl === baseUrl);
   }
 
-  #catchUp(ids: readonly string[]): void {
+  /** Those that no window asks for until a person has seen to the key. */
+  #refused(): TrackedPrediction[] {
+    return this.#parts.list.running.filter(({ failure }) => failure?.error.concernsKey === true);
+  }
+
+  #takeOver(): void {
+    // This window sees for itself whether its key is refused.
+    this.#keyFailures.clear();
+    this.#forgetFailures(this.#refused());
+    const followed = this.#followed();
+    const overdue = this.overdueAmong(followed);
+    void inSlices(idsOf(followed), (some) => {
+      this.begin(some, overdue);
+    });
+  }
+
+  #followAgain(failed: readonly TrackedPrediction[]): void {
+    this.#forgetFailures(failed);
+    this.#catchUpAll(failed);
+  }
+
+  #forgetFailures(failed: readonly TrackedPrediction[]): void {
+    this.#parts.list.put(failed.map((tracked) => ({ ...tracked, failure: undefined })));
+  }
+
+  #catchUpAll(waiting: readonly TrackedPrediction[]): void {
+    void inSlices(idsOf(waiting), (some) => {
+      this.#catchUp(some, waiting.length);
+    });
+  }
+
+  /** @param count How many catch up in all. */
+  #catchUp(ids: readonly string[], count: number): void {
     const { clock, list, random } = this.#parts;
-    for (const id of ids) this.disarm(id);
-    const count = ids.length + this.#catchingUp.size;
     const fairShare = this.#pace.fairShare(count);
     for (const id of ids) {
+      this.disarm(id);
       const tracked = list.get(id);
       if (tracked === undefined || !isFollowed(tracked)) continue;
       if (!this.#isAsking || this.isOut(tracked.baseUrl)) continue;
@@ -217,8 +267,7 @@ export class Following {
     this.#catchingUp.clear();
     this.#outages.endAll();
     // It is not this window that retries.
-    const failed = this.#followed().filter(({ failure }) => failure !== undefined);
-    this.#parts.list.put(failed.map((tracked) => ({ ...tracked, failure: undefined })));
+    this.#forgetFailures(this.#followed().filter(({ failure }) => failure !== undefined));
   }
 
   #beginOutage(baseUrl: string, error: AskError, known: Outage | undefined): Outage {
@@ -245,7 +294,7 @@ export class Following {
         .filter((tracked) => tracked.baseUrl === baseUrl && isFollowed(tracked));
       for (const { id } of waiting) this.disarm(id);
       const isNew = (tracked: TrackedPrediction) =>
-        tracked.failure === undefined || tracked.failure.retryAt !== failure.retryAt;
+        tracked.failure?.error !== failure.error || tracked.failure.retryAt !== failure.retryAt;
       list.put(waiting.filter(isNew).map((tracked) => ({ ...tracked, failure })));
     });
   }

@@ -6,6 +6,7 @@ import type { ServerClocks } from './serverClocks';
 import { takeSteps } from './slices';
 
 export interface RunLogsParts {
+  readonly reportBug: (error: unknown) => void;
   readonly history: ModelHistory;
   readonly clocks: ServerClocks;
 }
@@ -20,14 +21,17 @@ export class RunLogs {
     return this.#logs.get(id);
   }
 
-  /** Reads what is new of its log; of very much, parts, between which others do their work. */
+  /**
+   * Reads what is new of its log; of very much, parts, between which others do their work. A log that
+   * cannot be read is no reason to lose the answer that it came in.
+   */
   async read(prediction: Prediction): Promise<void> {
-    const { id, logs } = prediction;
-    const known = this.#logs.get(id);
-    if (known === undefined && logs === '') return;
-    const log = known ?? new GrowingLog();
-    this.#logs.set(id, log);
-    await takeSteps(log.read(logs, isTerminal(prediction)));
+    try {
+      await this.#read(prediction);
+    } catch (error) {
+      this.forget(prediction.id);
+      this.parts.reportBug(error);
+    }
   }
 
   /**
@@ -46,5 +50,14 @@ export class RunLogs {
 
   forget(id: string): void {
     this.#logs.delete(id);
+  }
+
+  async #read(prediction: Prediction): Promise<void> {
+    const { id, logs } = prediction;
+    const known = this.#logs.get(id);
+    if (known === undefined && logs === '') return;
+    const log = known ?? new GrowingLog();
+    this.#logs.set(id, log);
+    await takeSteps(log.read(logs, isTerminal(prediction)));
   }
 }

@@ -14,7 +14,10 @@ export async function inSlices<Item, Result>(
   const results: (Promise<Result> | Result)[] = [];
   for (let start = 0; start < items.length; start += sliceLength) {
     if (start > 0) await afterOthers();
-    results.push(work(items.slice(start, start + sliceLength)));
+    const result = work(items.slice(start, start + sliceLength));
+    // It may fail before all are there to be waited for.
+    if (result instanceof Promise) result.catch(() => undefined);
+    results.push(result);
   }
   return Promise.all(results);
 }

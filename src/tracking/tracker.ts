@@ -63,7 +63,7 @@ export class Tracker {
     this.#list = new PredictionList(parts.reportBug);
     this.#storing = new Storing(parts);
     const clocks = new ServerClocks();
-    this.#logs = new RunLogs({ history: this.#history, clocks });
+    this.#logs = new RunLogs({ history: this.#history, clocks, reportBug: parts.reportBug });
     this.#following = new Following({
       list: this.#list,
       clock: parts.clock,
@@ -146,8 +146,13 @@ export class Tracker {
     const heads = await this.#parts.store.load();
     if (this.#isDisposed) return;
     const missing = heads.filter(({ id }) => !this.#list.has(id));
+    const overdue = this.#following.overdueAmong(missing);
     await inSlices(missing, (some) => {
-      this.#putHeads(some.filter(({ id }) => !this.#list.has(id)));
+      if (this.#isDisposed) return;
+      this.#putHeads(
+        some.filter(({ id }) => !this.#list.has(id)),
+        overdue,
+      );
     });
     const isOpen = ({ brief, answeredAt }: StoredHead) => !isTerminal(brief) && answeredAt > 0;
     void this.#putWhole(missing.filter(isOpen).map(({ id }) => id));
@@ -199,7 +204,7 @@ export class Tracker {
     const fresh = [...new Set(ids)].filter((id) => this.isNew(id));
     // The first of them stands on top, as in the text that they came from.
     const pending = fresh.map((id, index) => pendingPrediction(id, baseUrl, now - index / 1000));
-    const added = await inSlices(pending, (some) => this.#add(some));
+    const added = await inSlices(pending, (some) => this.#add(some, pending.length));
     return added.flat();
   }
 
@@ -222,7 +227,7 @@ export class Tracker {
 
   /** Follows again, also what was given up after a failure. */
   async resume(ids: readonly string[]): Promise<void> {
-    await inSlices(ids, (some) => this.#resume(some));
+    await inSlices(ids, (some) => this.#resume(some, ids.length));
   }
 
   /** Takes note that a person has seen how these ended. */
@@ -264,22 +269,22 @@ export class Tracker {
     return ids.map((id) => this.#list.get(id)).filter((tracked) => tracked !== undefined);
   }
 
-  #add(pending: readonly TrackedPrediction[]): string[] {
+  #add(pending: readonly TrackedPrediction[], countInAll: number): string[] {
     // Another window may have added some of them since.
     const fresh = pending.filter(({ id }) => this.isNew(id));
     const again = fresh.filter(({ id }) => this.#list.has(id)).map(({ id }) => id);
     const ids = fresh.map(({ id }) => id);
     this.#list.put(fresh);
     void this.#storing.addPending(fresh, again);
-    this.#following.begin(ids);
+    this.#following.begin(ids, countInAll);
     return ids;
   }
 
-  async #resume(ids: readonly string[]): Promise<void> {
+  async #resume(ids: readonly string[], countInAll: number): Promise<void> {
     this.#list.put(this.#known(ids).map((tracked) => ({ ...tracked, failure: undefined })));
     await this.#mark(ids, 'gone', false);
     await this.#mark(ids, 'paused', false);
-    this.#following.begin(ids);
+    this.#following.begin(ids, countInAll);
   }
 
   async #bringBack(removed: readonly TrackedPrediction[]): Promise<void> {
@@ -336,11 +341,14 @@ export class Tracker {
     this.#following.armAll(marked.map(({ id }) => id));
   }
 
-  #putHeads(heads: readonly StoredHead[]): void {
+  #putHeads(heads: readonly StoredHead[], overdueInAll = 0): void {
     const all = heads.map(fromHead);
     this.#list.put(all);
     for (const { brief } of all) this.#history.note(brief);
-    this.#following.begin(heads.map(({ id }) => id));
+    this.#following.begin(
+      heads.map(({ id }) => id),
+      overdueInAll,
+    );
   }
 
   /** What runs has its log and outputs at hand, and so has what ends while it is shown. */
@@ -355,13 +363,11 @@ export class Tracker {
   async #putWholeOf(id: string): Promise<void> {
     const forgotten = this.#forgotten;
     const stored = await this.#parts.store.read(id);
-    const whole = stored && this.#storing.decode(stored);
+    if (stored === undefined || !this.#mayPut(stored, forgotten)) return;
+    const whole = this.#storing.decode(stored);
     if (whole !== undefined) await this.#logs.read(whole.prediction);
+    if (!this.#mayPut(stored, forgotten)) return;
     const known = this.#list.get(id);
-    // What was taken off the list meanwhile stays off it.
-    const isOff = known === undefined && forgotten !== this.#forgotten;
-    if (stored === undefined || this.#isDisposed || isOff) return;
-    if (known !== undefined && !this.#mayReplace(known, stored)) return;
     const marks = known !== undefined && this.#isBeingMarked(id) ? known.marks : stored.marks;
     const opened = {
       ...fromHead(stored),
@@ -380,7 +386,12 @@ export class Tracker {
     return whole && this.#logs.progressOf(whole.prediction, baseUrl, now);
   }
 
-  #mayReplace(known: TrackedPrediction, stored: StoredHead): boolean {
+  /** @param forgotten What had been counted before it was read. */
+  #mayPut(stored: StoredHead, forgotten: number): boolean {
+    if (this.#isDisposed) return false;
+    const known = this.#list.get(stored.id);
+    // What was taken off the list meanwhile stays off it.
+    if (known === undefined) return forgotten === this.#forgotten;
     return known.answeredAt === stored.answeredAt || this.#isNewerThanKnown(stored);
   }
 

@@ -1,3 +1,5 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
+
 import { l10n } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
@@ -41,11 +43,15 @@ export function registerLog(parts: LogParts): DisposableStore {
 
   const write = async (opened: OpenedPrediction) => {
     const log = tracker.logOf(opened.id) ?? (await readLog(opened.whole.prediction));
-    channel.append(logs.newLines(opened, log));
+    for (const lines of logs.newLines(opened, log)) {
+      channel.append(lines);
+      await afterOthers();
+    }
   };
   store.add(
     tracker.onDidChange((changes) => {
       for (const change of changes) {
+        if (change.after === undefined) logs.forget(change.id);
         const opened = newsOf(change, startedAt);
         if (opened === undefined) continue;
         write(opened).catch((error: unknown) => {
@@ -58,10 +64,6 @@ export function registerLog(parts: LogParts): DisposableStore {
     registerCommands(failures, {
       'deerapi.showLog': async (...args) => {
         await restored;
-        if (args.length === 0 && tracker.size === 0) {
-          channel.show();
-          return;
-        }
         const chosen = await choosePrediction(tracker, args, l10n.t('Show Log'));
         if (chosen === undefined) return;
         await documents.show(chosen);

@@ -16,6 +16,9 @@ interface WrittenLog {
 
 /** Characters of one log: VS Code gets slow where a channel is much longer. */
 const mostOfOne = 10_000_000;
+/** Of a line's end, and of the id before it. */
+const roundLine = 11;
+const linesAtOnce = 5000;
 
 /** Turns answers into the lines that the channel gets, each line once. */
 export class PredictionLogs {
@@ -23,6 +26,7 @@ export class PredictionLogs {
   readonly #written = new Map<string, WrittenLog>();
   /** Nothing is added to them any more. */
   readonly #ended = new Set<string>();
+  #isEmpty = true;
 
   constructor(
     private readonly l10n: Localization,
@@ -34,26 +38,44 @@ export class PredictionLogs {
     return this.#written.has(id) || this.#ended.has(id);
   }
 
+  /** To be called when it is taken off the list: should it come back, its log is written anew. */
+  forget(id: string): void {
+    this.#written.delete(id);
+    this.#ended.delete(id);
+  }
+
   /**
-   * The lines that are new since the last call for this prediction.
+   * The lines that are new since the last call for this prediction; of very many, some at a time, so
+   * that others can do their work in between.
    * @param log Its log, read as far as it goes.
    */
-  newLines({ id, whole: { prediction } }: OpenedPrediction, log: GrowingLog): string[] {
-    if (this.#ended.has(id)) return [];
+  *newLines(
+    { id, whole: { prediction } }: OpenedPrediction,
+    log: GrowingLog,
+  ): Generator<string[], void> {
+    if (this.#ended.has(id)) return;
     const known = this.#written.get(id);
     const written = known ?? { lineCount: 0, length: 0, restarts: log.restarts, isMixed: false };
-    const lines = known === undefined ? this.#heading(prediction) : [];
     this.#written.set(id, written);
-    lines.push(...this.#newOf(log, written));
-    if (isTerminal(prediction)) {
-      lines.push(`── ${describeState(briefOf(prediction), undefined, this.l10n)} ──`);
+    const owned = (lines: string[]) => {
+      if (lines.length > 0) this.#markMixed(written);
+      return written.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
+    };
+    let lines = known === undefined ? this.#heading(prediction) : [];
+    for (const line of this.#newOf(log, written)) {
+      lines.push(line);
+      if (lines.length < linesAtOnce) continue;
+      yield owned(lines);
+      lines = [];
     }
-    if (lines.length > 0) this.#markMixed(written);
-    if (isTerminal(prediction)) {
+    const hasEnded = isTerminal(prediction) && this.#written.get(id) === written;
+    if (hasEnded) lines.push(`── ${describeState(briefOf(prediction), undefined, this.l10n)} ──`);
+    const last = owned(lines);
+    if (hasEnded) {
       this.#written.delete(id);
       this.#ended.add(id);
     }
-    return written.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
+    yield last;
   }
 
   *#newOf(log: GrowingLog, written: WrittenLog): Generator<string, void> {
@@ -62,10 +84,12 @@ export class PredictionLogs {
       yield this.l10n.t('(the server has begun this log anew)');
     }
     const isLeftOut = this.keepsBars() ? () => false : (place: number) => log.isBar(place);
-    for (; written.lineCount < log.lines.length; written.lineCount++) {
+    while (written.lineCount < log.lines.length) {
       const line = log.lines[written.lineCount] ?? '';
-      if (isLeftOut(written.lineCount) || written.length > mostOfOne) continue;
-      written.length += line.length;
+      const isShown = !isLeftOut(written.lineCount) && written.length <= mostOfOne;
+      written.lineCount += 1;
+      if (!isShown) continue;
+      written.length += line.length + roundLine;
       if (written.length <= mostOfOne) yield line;
       else yield this.l10n.t('(too long for this channel: Show Log has the whole log)');
     }
@@ -75,7 +99,9 @@ export class PredictionLogs {
     const { id } = prediction;
     const name = modelName(prediction);
     const title = `── ${name === '' ? id : `${name} · ${id}`} ──`;
-    return this.#written.size + this.#ended.size === 0 ? [title] : ['', title];
+    const lines = this.#isEmpty ? [title] : ['', title];
+    this.#isEmpty = false;
+    return lines;
   }
 
   #markMixed(log: WrittenLog): void {

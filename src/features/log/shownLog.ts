@@ -1,6 +1,5 @@
 import type { Localization } from '../../prediction/localization';
 import { LogText, type LogUpdate } from '../../prediction/log/logText';
-import { ownText } from '../../prediction/log/ownText';
 import type { Stage } from '../../prediction/log/stageBar';
 import { Tracebacks, type Traceback } from './tracebacks';
 
@@ -72,7 +71,7 @@ export class ShownLog {
   #cut(): void {
     const start = this.#settled.indexOf('\n', this.#settled.length - keptOfMore) + 1;
     this.#leftOut += this.#settled.slice(0, start).split('\n').length - 1;
-    this.#settled = ownText(this.#settled.slice(start));
+    this.#settled = this.#settled.slice(start);
   }
 
   #notice(): string {

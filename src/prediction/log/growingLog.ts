@@ -36,7 +36,7 @@ export class GrowingLog {
     }
     if (!hasEnded || this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#lines.push(...this.#text.end());
+    for (const line of this.#text.end()) this.#lines.push(line);
   }
 
   #beginAnew(): void {

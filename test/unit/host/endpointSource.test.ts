@@ -82,6 +82,26 @@ describe('the source', () => {
     return asked.length;
   }
 
+  it('asks again with the new key where the old one was replaced while it was refused', async () => {
+    const keys: (string | undefined)[] = [];
+    serve((request, response) => {
+      keys.push(request.headers.authorization);
+      key = 'new-key-0123456789';
+      response.writeHead(401).end('{"detail":"Invalid token."}');
+    });
+    await ask('a');
+    assert.deepEqual(keys, ['Bearer canary-key-0123456789']);
+    assert.equal(asked.length, 2);
+  });
+
+  it('asks once where the key that was refused is still the key', async () => {
+    serve((_, response) => {
+      response.writeHead(401).end('{"detail":"Invalid token."}');
+    });
+    await assert.rejects(ask('a'), { kind: 'key-refused' });
+    assert.equal(asked.length, 1);
+  });
+
   describe('that many predictions are asked of, after a 429', () => {
     const now = Date.UTC(2001, 0, 1);
     for (const [name, seconds, headers, body] of [

@@ -31,6 +31,25 @@ describe('predictions that are overdue', () => {
     assert.ok(its.source.requests.length < 20, String(its.source.requests.length));
   });
 
+  it('by the thousand keep to the rate limit, whether new, left by another window or slept over', async () => {
+    const ids = Array.from({ length: 3000 }, (_, index) => `id${index}`);
+    await its.tracker.track(ids);
+    assertSpread();
+    its.tracker.setAsking(false);
+    its.tracker.setAsking(true);
+    await allSlices();
+    assertSpread();
+    its.tracker.wakeUp();
+    await allSlices();
+    assertSpread();
+  });
+
+  function assertSpread(): void {
+    assert.equal(its.clock.waits.length, 3000);
+    const soon = its.clock.waits.filter((wait) => wait < 60_000).length;
+    assert.ok(soon < 600, `${soon} in the first minute`);
+  }
+
   it('alone are asked for at once when it becomes this window’s turn', async () => {
     its.tracker.setAsking(false);
     await its.track({ id: 'fresh', status: 'starting' });
@@ -51,6 +70,10 @@ describe('predictions that are overdue', () => {
     assert.ok((its.clock.waits[0] ?? 0) < 31_000);
   });
 });
+
+async function allSlices(): Promise<void> {
+  for (let slice = 0; slice < 50; slice += 1) await settled();
+}
 
 describe('what this window has asked for', () => {
   it('is left to another window with its turn', async () => {

@@ -61,6 +61,26 @@ describe('how far a running prediction is', () => {
     assert.equal(fraction(), 0.25);
   });
 
+  it('does not go by an answer that comes too late', async () => {
+    await its.track({ id, status: 'processing', logs: base });
+    const older = its.tracker.refresh(id);
+    const late = its.source.last;
+    const newer = its.tracker.refresh(id);
+    await its.source.last.answer(answerJson({ id, status: 'processing', logs: base + refine }));
+    await newer;
+    await late.answer(answerJson({ id, status: 'processing', logs: 'something else\n' }));
+    await older;
+    assert.equal(fraction(), 0.99);
+    assert.equal(its.tracker.logOf(id)?.restarts, 0);
+  });
+
+  it('is known, and so is the end, of a log that ends in ever so many empty lines', async () => {
+    const half = '50%|#####     | 5/10 [00:01<00:01, 5.00it/s]\n';
+    await its.track({ id, status: 'succeeded', logs: half + '\n'.repeat(300_000) });
+    assert.equal(its.tracker.get(id)?.brief.status, 'succeeded');
+    assert.deepEqual(its.bugs, []);
+  });
+
   it('is read of a log of megabytes while others go on with their work', async () => {
     const logs = `${'a line of text that is none of a bar\n'.repeat(100_000)}${refine}`;
     const looking = its.tracker.lookUp(id, new AbortController().signal);

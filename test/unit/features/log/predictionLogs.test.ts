@@ -84,6 +84,34 @@ describe('the log channel', () => {
     assert.deepEqual(linesOf({ ...running, logs: `one\n${bar}two\n` }).slice(1), ['one', 'two']);
   });
 
+  it('gets a log of very many lines some at a time, each once', () => {
+    const lines = Array.from({ length: 300_000 }, (_, index) => `line ${index}`);
+    const opened = trackedOf({ id, logs: `${lines.join('\n')}\n` });
+    const log = new GrowingLog();
+    while (log.read(opened.whole.prediction.logs, true).next().done !== true);
+    const parts = [...logs.newLines(opened, log)];
+    assert.ok(parts.length > 10);
+    assert.deepEqual(parts.flat().slice(1), [...lines, '── succeeded · 8.7 s ──']);
+  });
+
+  it('gets lines that come while it is written once, and the end once', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
+    const first = newsOf({ ...running, logs: textOf(lines.slice(0, 19_000)) });
+    const told = [first.next().value ?? []];
+    told.push(linesOf({ id, logs: textOf(lines) }), ...first);
+    assert.deepEqual(told.flat().slice(1), [...lines, '── succeeded · 8.7 s ──']);
+  });
+
+  it('gets the log anew, under its title, of one that was taken off the list and put back', () => {
+    linesOf({ ...running, logs: 'one\n' });
+    logs.forget(id);
+    growing.delete(id);
+    assert.deepEqual(linesOf({ ...running, logs: 'two\n' }).slice(1), [
+      `── flux-schnell · ${id} ──`,
+      'two',
+    ]);
+  });
+
   it('is not filled by one log: where that is very long it says where to find it', () => {
     const logs = `${'x'.repeat(999)}\n`.repeat(12_000);
     const lines = linesOf({ id, logs });
@@ -107,6 +135,10 @@ describe('the log channel', () => {
   });
 
   function linesOf(fields: AnswerJson): string[] {
+    return [...newsOf(fields)].flat();
+  }
+
+  function newsOf(fields: AnswerJson): Generator<string[], void> {
     const opened = trackedOf(fields);
     const log = growing.get(opened.id) ?? new GrowingLog();
     growing.set(opened.id, log);
@@ -115,3 +147,7 @@ describe('the log channel', () => {
     return logs.newLines(opened, log);
   }
 });
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
