@@ -2,18 +2,26 @@ import fs from 'node:fs';
 import promises, { type FileHandle } from 'node:fs/promises';
 
 /*
- * Kills this process at a step of what it writes: just before a call of the file system, or when
- * half of the bytes are there. To be imported before all that uses the file system.
+ * Kills this process at a step of what it writes: just before a call of the file system, between two
+ * parts of a text, or when half of a part is there. To be imported before all that uses the file
+ * system.
  */
 
 type Call = (this: unknown, ...args: unknown[]) => unknown;
 
-const fileCalls = [
-  ...['access', 'appendFile', 'copyFile', 'link', 'mkdir', 'open', 'readFile', 'rename', 'unlink'],
-  ...['utimes', 'writeFile'],
+const calls = [
+  'access',
+  'copyFile',
+  'link',
+  'mkdir',
+  'open',
+  'readFile',
+  'rename',
+  'unlink',
+  'utimes',
 ];
-const handleCalls = ['sync', 'writeFile'];
-const writingCalls = new Set(['appendFile', 'writeFile']);
+const writingCalls = ['appendFile', 'writeFile'];
+const handleCalls = ['sync'];
 
 let stepsLeft = Infinity;
 
@@ -24,34 +32,56 @@ export function killAtStep(number: number): void {
 
 /** To be awaited before anything else. */
 export async function watchSteps(): Promise<void> {
-  watch(promises, fileCalls, (_self, [file, text]) => {
-    fs.appendFileSync(String(file), halfOf(text));
-  });
   const handle = await promises.open(process.execPath);
   await handle.close();
-  watch(Object.getPrototypeOf(handle), handleCalls, (self, [text]) => {
-    fs.writeSync((self as FileHandle).fd, halfOf(text));
+  watch(Object.getPrototypeOf(handle), handleCalls, step);
+  watch(promises, calls, step);
+  watch(promises, writingCalls, (args) => {
+    const [file, text] = args;
+    if (typeof file === 'string' && typeof text === 'string') {
+      stepsOf(text, (half) => {
+        fs.appendFileSync(file, half);
+      });
+    } else if (isHandle(file) && isIterable(text)) {
+      args[1] = partsInSteps(text, file);
+    } else {
+      // Else a step would be left out, and nobody would know.
+      throw new TypeError('What is written in this way cannot be cut short.');
+    }
   });
 }
 
-function watch(
-  owner: unknown,
-  names: readonly string[],
-  writeHalf: (self: unknown, args: readonly unknown[]) => void,
-): void {
-  const calls = owner as Record<string, Call>;
+function watch(owner: unknown, names: readonly string[], before: (args: unknown[]) => void): void {
+  const originals = owner as Record<string, Call>;
   for (const name of names) {
-    const original = calls[name];
+    const original = originals[name];
     if (original === undefined) throw new Error(`There is no ${name}.`);
-    calls[name] = function (...args) {
-      if (isLastStep()) end();
-      if (writingCalls.has(name) && isLastStep()) {
-        writeHalf(this, args);
-        end();
-      }
+    originals[name] = function (...args) {
+      before(args);
       return original.apply(this, args);
     };
   }
+}
+
+/** The next part is asked for when the one before is in the file. */
+function* partsInSteps(parts: Iterable<string>, { fd }: FileHandle): Generator<string, void> {
+  for (const part of parts) {
+    stepsOf(part, (half) => {
+      fs.writeSync(fd, half);
+    });
+    yield part;
+  }
+}
+
+function stepsOf(text: string, write: (half: string) => void): void {
+  step();
+  if (!isLastStep()) return;
+  write(text.slice(0, text.length / 2));
+  end();
+}
+
+function step(): void {
+  if (isLastStep()) end();
 }
 
 function isLastStep(): boolean {
@@ -63,7 +93,10 @@ function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-function halfOf(text: unknown): string {
-  const whole = String(text);
-  return whole.slice(0, whole.length / 2);
+function isHandle(file: unknown): file is FileHandle {
+  return typeof file === 'object' && file !== null && 'fd' in file;
+}
+
+function isIterable(text: unknown): text is Iterable<string> {
+  return typeof text === 'object' && text !== null && Symbol.iterator in text;
 }

@@ -1,8 +1,9 @@
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 
 import { buildSync } from 'esbuild';
 
@@ -13,8 +14,10 @@ import type { methods, WindowCall, WindowMessage } from './windowMain';
 type Methods = typeof methods;
 type Result<Name extends keyof Methods> = Awaited<ReturnType<Methods[Name]>>;
 
-/** Several hundred are started: a bundle starts ten times as fast as sources do. */
-let bundle: string | undefined;
+const bundleName = 'window.cjs';
+
+/** Where the bundle is. Several hundred are started: it starts ten times as fast as sources do. */
+let bundleFolder: string | undefined;
 
 /** A window's library and lease in a process of their own. */
 export class WindowProcess {
@@ -36,9 +39,12 @@ export class WindowProcess {
 
   /** @param wrapper A command that is to run the process. */
   static async start(folder: string, wrapper: readonly string[] = []): Promise<WindowProcess> {
-    const main = [process.execPath, bundledMain(), folder];
+    // What they write to a relative path by mistake is found there, not where the tests are run.
+    const cwd = folderOfBundle();
+    const main = [process.execPath, path.join(cwd, bundleName), path.resolve(folder)];
     const [command, ...args] = [...wrapper, ...main];
     const child = spawn(command ?? process.execPath, args, {
+      cwd,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
@@ -93,13 +99,16 @@ export class WindowProcess {
   }
 }
 
-/** Windows of a test, killed after it. */
+/** Windows of a test, killed after it; they must not have left anything outside of their folder. */
 export function useWindows(): (
   folder: string,
   wrapper?: readonly string[],
 ) => Promise<WindowProcess> {
   const windows: WindowProcess[] = [];
-  afterEach(() => Promise.all(windows.splice(0).map((window) => window.kill())));
+  afterEach(async () => {
+    await Promise.all(windows.splice(0).map((window) => window.kill()));
+    assert.deepEqual(readdirSync(folderOfBundle()), [bundleName]);
+  });
   return async (folder, wrapper) => {
     const window = await WindowProcess.start(folder, wrapper);
     windows.push(window);
@@ -107,9 +116,9 @@ export function useWindows(): (
   };
 }
 
-function bundledMain(): string {
-  bundle ??= buildBundle();
-  return bundle;
+function folderOfBundle(): string {
+  bundleFolder ??= buildBundle();
+  return bundleFolder;
 }
 
 function buildBundle(): string {
@@ -117,12 +126,11 @@ function buildBundle(): string {
   process.on('exit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const outfile = path.join(folder, 'window.cjs');
   buildSync({
     entryPoints: [path.join(__dirname, 'windowMain.ts')],
     bundle: true,
     platform: 'node',
-    outfile,
+    outfile: path.join(folder, bundleName),
   });
-  return outfile;
+  return folder;
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inspect, isDeepStrictEqual } from 'node:util';
 
+import { encodePrediction } from '../../../src/library/predictionFile';
 import { PredictionLibrary } from '../../../src/library/predictionLibrary';
 import type { StoredPrediction } from '../../../src/library/storedPrediction';
+import { temporaryEnding } from '../../../src/library/wholeFile';
 import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
 import { eventually } from '../../support/eventually';
 import { headOf, pendingOf, storedOf } from '../../support/library/storedOf';
@@ -147,29 +150,44 @@ describe('windows in processes of their own', function () {
   describe('killed at any step', () => {
     const before = storedOf('kept', {}, { marks: new Set(['paused']) });
     const after = storedOf('kept', { output: 'another' }, { answeredAt: 7 });
+    const added = storedOf('new');
     const bystander = storedOf('bystander');
+    // Long enough to be written in parts.
+    const longAnswer = Array.from({ length: 100_000 }, (_, index) => index).join(' ');
+    const long = storedOf('kept', {}, { answer: longAnswer, marks: before.marks });
 
     const acts: readonly {
       readonly name: string;
       readonly act: (window: WindowProcess) => Promise<unknown>;
       /** What may be there of `kept` afterwards. */
       readonly outcomes: readonly (StoredPrediction | undefined)[];
+      /** What a file is written of. */
+      readonly written?: StoredPrediction;
       readonly isRemoved?: boolean;
     }[] = [
       {
         name: 'of adding',
-        act: (window) => window.call('add', [storedOf('new')]),
+        act: (window) => window.call('add', [added]),
         outcomes: [before],
+        written: added,
       },
       {
         name: 'of adding what is there',
         act: (window) => window.call('add', [after]),
         outcomes: [before, { ...after, marks: before.marks }],
+        written: after,
       },
       {
         name: 'of an update',
         act: (window) => window.call('update', after),
         outcomes: [before, { ...after, marks: before.marks }],
+        written: after,
+      },
+      {
+        name: 'of an update that is written in parts',
+        act: (window) => window.call('update', long),
+        outcomes: [before, long],
+        written: long,
       },
       {
         name: 'of marking',
@@ -191,11 +209,12 @@ describe('windows in processes of their own', function () {
         name: 'of adding what was removed',
         act: (window) => window.call('add', [{ ...after, marks: before.marks }]),
         outcomes: [undefined, before, { ...after, marks: before.marks }],
+        written: after,
         isRemoved: true,
       },
     ];
 
-    for (const { name, act, outcomes, isRemoved = false } of acts) {
+    for (const { name, act, outcomes, written, isRemoved = false } of acts) {
       it(`${name}, a window leaves the old or the new, whole; others are told what it is`, async () => {
         const start = path.join(temporary.path, 'start');
         const library = new PredictionLibrary(start, () => undefined);
@@ -204,26 +223,42 @@ describe('windows in processes of their own', function () {
         library.dispose();
 
         const seen = new Set<number>();
+        const leftTexts = new Set<string>();
         let steps = 0;
         const killAtEach = async () => {
           for (;;) {
             steps += 1;
-            const folder = path.join(temporary.path, String(steps));
+            const step = steps;
+            const folder = path.join(temporary.path, String(step));
             await cp(start, folder, { recursive: true });
-            const isKilled = await killedAt(folder, steps, act, (all) => {
+            const isKilled = await killedAt(folder, step, act, (all) => {
               assert.deepEqual(all.get('bystander'), bystander);
-              const added = all.get('new');
-              if (added !== undefined) assert.deepEqual(added, storedOf('new'));
+              const another = all.get('new');
+              if (another !== undefined) assert.deepEqual(another, added);
               seen.add(indexOfEqual(outcomes, all.get('kept')));
             });
+            for (const text of await temporaryTexts(folder)) leftTexts.add(text);
             if (!isKilled) return;
           }
         };
-        await Promise.all([killAtEach(), killAtEach(), killAtEach()]);
+        const all = [killAtEach(), killAtEach(), killAtEach()];
+        // Where one fails, the others need the folder until they end.
+        await Promise.allSettled(all);
+        await Promise.all(all);
         assert.deepEqual([...seen].sort(), [...outcomes.keys()]);
         assert.ok(steps > 6, String(steps));
+        // It was killed within what it writes too: a probe that misses that shows nothing.
+        const cuts = written === undefined ? [] : cutsOf([...encodePrediction(written)]);
+        assert.deepEqual(lengthsOf(leftTexts), lengthsOf(new Set(cuts)));
+        assert.ok(isDeepStrictEqual(leftTexts, new Set(cuts)), 'Other texts of these lengths.');
       });
     }
+
+    it('within a long answer, which is written in several parts', () => {
+      const parts = [...encodePrediction(long)];
+      const ofAnswer = parts.filter((part) => longAnswer.includes(part));
+      assert.ok(ofAnswer.length > 1, String(ofAnswer.length));
+    });
 
     /** Gives false where the act came to its end before that step. */
     async function killedAt(
@@ -248,7 +283,7 @@ describe('windows in processes of their own', function () {
       const there = new Map([...all].map(([id, stored]) => [id, headOf(stored)]));
       await eventually(
         () => Promise.resolve(shown),
-        () => isEqual(shown, there),
+        () => isDeepStrictEqual(shown, there),
         3000,
       );
       witness.dispose();
@@ -259,16 +294,27 @@ describe('windows in processes of their own', function () {
 });
 
 function indexOfEqual(all: readonly unknown[], one: unknown): number {
-  const index = all.findIndex((other) => isEqual(other, one));
-  assert.ok(index >= 0, `Neither old nor new: ${JSON.stringify(one)}`);
+  const index = all.findIndex((other) => isDeepStrictEqual(other, one));
+  assert.ok(index >= 0, `Neither old nor new: ${inspect(one, { maxStringLength: 200 })}`);
   return index;
 }
 
-function isEqual(a: unknown, b: unknown): boolean {
-  try {
-    assert.deepEqual(a, b);
-    return true;
-  } catch {
-    return false;
-  }
+/** What is in a file that is cut short before, within or after a part. */
+function cutsOf(parts: readonly string[]): string[] {
+  const cuts = parts.flatMap((part, index) => {
+    const before = parts.slice(0, index).join('');
+    return [before, before + part.slice(0, part.length / 2)];
+  });
+  return [...cuts, parts.join('')];
+}
+
+function lengthsOf(texts: ReadonlySet<string>): number[] {
+  return [...texts].map(({ length }) => length).sort((a, b) => a - b);
+}
+
+/** What was not yet a prediction's file when a window was killed. */
+async function temporaryTexts(folder: string): Promise<string[]> {
+  const predictions = path.join(folder, 'predictions');
+  const names = (await readdir(predictions)).filter((name) => name.endsWith(temporaryEnding));
+  return Promise.all(names.map((name) => readFile(path.join(predictions, name), 'utf8')));
 }
