@@ -46,8 +46,8 @@ describe('the lease to ask the network', () => {
     return lease;
   }
 
-  async function until(holds: () => boolean, withinMs?: number): Promise<void> {
-    await eventually(() => Promise.resolve(holds()), Boolean, withinMs);
+  async function until(holds: () => boolean): Promise<void> {
+    await eventually(() => Promise.resolve(holds()), Boolean);
   }
 
   async function beats(count: number): Promise<void> {
@@ -311,7 +311,7 @@ describe('the lease to ask the network', () => {
       const [killed] = held(windows);
       const others = windows.filter((window) => window !== killed);
       await killed?.kill();
-      await until(() => held(others).length === 1, 4000);
+      await until(() => held(others).length === 1);
       await new Promise((resolve) => setTimeout(resolve, 1500));
       assert.equal(held(others).length, 1);
     });
@@ -341,7 +341,7 @@ describe('the lease to ask the network', () => {
       const windows = await startNeeding();
       const wanted = windows.find(({ isHeld }) => !isHeld);
       await wanted?.call('setPreferred', true);
-      await until(() => wanted?.isHeld === true && held(windows).length === 1, 3500);
+      await until(() => wanted?.isHeld === true && held(windows).length === 1);
     });
   });
 });
