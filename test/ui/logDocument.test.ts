@@ -6,7 +6,7 @@ import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInputRows } from '../support/vscode/palette';
 
 /** Each is the model of one prediction, and begins its id. */
-const names = ['marathon', 'novel', 'silent', 'failing'];
+const names = ['marathon', 'novel', 'silent', 'failing', 'mute'];
 
 const bar = (label: string, percent: number) =>
   `${label}: ${percent}%|${'█'.repeat(percent / 10).padEnd(10)}| ${(4 * percent) / 100}/4 [00:02<00:00, 2.00it/s]`;
@@ -37,8 +37,11 @@ describe('The log of a prediction in a document', () => {
     serve('novel', 'processing', steps(300, long));
     serve('silent', 'starting', '');
     serve('failing', 'failed', failedLog);
+    serve('mute', 'starting', '');
     await (await window.openTrackInput()).fill(names.map(idOf).join(' '));
-    await quickInputRows(window.page).filter({ hasText: 'Track 4 predictions' }).click();
+    await quickInputRows(window.page)
+      .filter({ hasText: `Track ${names.length} predictions` })
+      .click();
     await window.row('silent00 · starting').waitFor();
   });
   // Where no window could be opened there is none to close.
@@ -153,9 +156,9 @@ describe('The log of a prediction in a document', () => {
   });
 
   it('says that one which has ended wrote none', async () => {
-    serve('novel', 'succeeded', '');
-    await window.row('novel000 · succeeded').waitFor();
-    await showLog('novel');
+    serve('mute', 'succeeded', '');
+    await window.row('mute0000 · succeeded').waitFor();
+    await showLog('mute');
     await editorShows('This prediction wrote no log.');
   });
 
