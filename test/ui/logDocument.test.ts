@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { eventually } from '../support/eventually';
+import { editorIsStored } from '../support/ui/storedEditors';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInputRows } from '../support/vscode/palette';
@@ -67,11 +68,12 @@ describe('The log of a prediction in a document', () => {
   it('does not move for a person who has scrolled up', async () => {
     await pressInEditor('Control+Home');
     await editorShows('step 1 of many');
-    await growsWith(() => {
-      serve('marathon', 'processing', `${steps(500)}${bar('Base', 50)}\r`);
-    });
-    // The scrolling would follow the growth.
-    await window.page.waitForTimeout(700);
+    // What would be scrolled to after the first growth is scrolled to before the second.
+    for (const count of [400, 500]) {
+      await growsWith(() => {
+        serve('marathon', 'processing', `${steps(count)}${bar('Base', 50)}\r`);
+      });
+    }
     assert.match(await window.editorText(), /step 1 of many/);
     await pressInEditor('Control+End');
     await editorShows('step 500 of many');
@@ -79,11 +81,23 @@ describe('The log of a prediction in a document', () => {
     await editorShows('step 600 of many');
   });
 
+  it('is at its end again for a person who comes back to it', async () => {
+    await tab('marathon').dblclick();
+    await showLog('failing');
+    await tab('failing').waitFor();
+    serve('marathon', 'processing', `${steps(700)}${bar('Base', 75)}\r`);
+    await window.row('marathon · 75%').waitFor();
+    await window.page.locator('.tab', { hasText: 'marathon.log' }).click();
+    await editorShows('Base 3/4 · 2 s · 2.00 it/s');
+    serve('marathon', 'processing', `${steps(800)}${bar('Base', 75)}\r`);
+    await editorShows('step 800 of many');
+  });
+
   it('tells how it ended as the log does, and nothing else', async () => {
-    serve('marathon', 'succeeded', `${steps(600)}${bar('Base', 100)}\nsaved\ndone`);
+    serve('marathon', 'succeeded', `${steps(800)}${bar('Base', 100)}\nsaved\ndone`);
     await editorShows('done');
     const text = await window.editorText();
-    assert.match(text, /step 600 of many\nBase 4\/4 · 2 s · 2\.00 it\/s\nsaved\ndone\n*$/);
+    assert.match(text, /step 800 of many\nBase 4\/4 · 2 s · 2\.00 it\/s\nsaved\ndone\n*$/);
   });
 
   it('cannot be edited', async () => {
@@ -146,8 +160,7 @@ describe('The log of a prediction in a document', () => {
   it('is there again after a reload of the window, and goes on', async () => {
     await showLog('silent');
     await editorShows('hello');
-    // In a browser VS Code takes note of its editors every five seconds.
-    await window.page.waitForTimeout(7000);
+    await editorIsStored(window.page, 'silent00.log');
     await window.reload();
     await editorShows('hello');
     serve('silent', 'processing', 'hello\nworld\n');
