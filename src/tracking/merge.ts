@@ -125,10 +125,21 @@ function mergedWhole(
     return { answer: text, answerAfterDeletion: '', prediction };
   }
   return {
-    answer: held.answer,
+    answer: answerToKeep(held, prediction),
     answerAfterDeletion: text,
     prediction: withDeletedParts(held.prediction, prediction),
   };
+}
+
+/** The first answer, with what only a later one had where that would be lost with it. */
+function answerToKeep(
+  { answer, answerAfterDeletion, prediction: { input, output, logs, metrics } }: WholePrediction,
+  after: Prediction,
+): string {
+  const later = decodeText(answerAfterDeletion);
+  if (later === undefined || later.output === null || after.output !== null) return answer;
+  const sent = JSON.parse(answerAfterDeletion) as Readonly<Record<string, unknown>>;
+  return JSON.stringify({ ...sent, input, output, logs, metrics });
 }
 
 function withoutMark(
@@ -138,28 +149,39 @@ function withoutMark(
   return marks.has(mark) ? new Set([...marks].filter((other) => other !== mark)) : marks;
 }
 
-/** Some gateways delete without saying so. */
+/** Some gateways delete without saying so; some no longer send a log once the run has ended. */
 function hasLostAll(before: Prediction, after: Prediction): boolean {
-  if (!isTerminal(before)) return false;
-  const hasLostOutput = before.output !== null && after.output === null;
-  return hasLostOutput || (before.logs !== '' && after.logs === '');
+  if (before.logs !== '' && after.logs === '') return true;
+  return isTerminal(before) && hasLostOutput(before, after);
 }
 
-/** How it ended, with what the server no longer has. */
+function hasLostOutput(before: Prediction, after: Prediction): boolean {
+  return before.output !== null && after.output === null;
+}
+
+/** The later answer, with whatever it lacks as it was. */
 function withDeletedParts(full: Prediction, later: Prediction): Prediction {
-  const { input, output, logs, hasOutput } = full;
+  const output = later.output ?? full.output;
+  const hasLostInput = hasContent(full.input) && !hasContent(later.input);
   return {
     ...later,
-    dataRemoved: true,
-    input,
+    // A log that is gone alone says nothing of the rest.
+    dataRemoved: later.dataRemoved || hasLostInput || hasLostOutput(full, later),
+    input: hasLostInput ? full.input : later.input,
     output,
-    logs,
-    hasOutput,
+    logs: later.logs === '' ? full.logs : later.logs,
+    hasOutput: output !== null,
     error: later.error === '' ? full.error : later.error,
     metrics: { ...full.metrics, ...later.metrics },
     predictSeconds: later.predictSeconds ?? full.predictSeconds,
     webUrl: later.webUrl === '' ? full.webUrl : later.webUrl,
   };
+}
+
+/** What is deleted is null or an object without anything in it. */
+function hasContent(value: unknown): boolean {
+  if (typeof value !== 'object') return value !== undefined;
+  return value !== null && Object.keys(value).length > 0;
 }
 
 function decodeText(text: string): Prediction | undefined {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 
 import { eventually } from '../support/eventually';
+import { editorIsStored } from '../support/ui/storedEditors';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInputRows } from '../support/vscode/palette';
 
 /** Each is the model of one prediction, and begins its id. */
-const names = ['marathon', 'novel', 'silent', 'failing'];
+const names = ['marathon', 'novel', 'silent', 'failing', 'mute'];
 
 const bar = (label: string, percent: number) =>
   `${label}: ${percent}%|${'█'.repeat(percent / 10).padEnd(10)}| ${(4 * percent) / 100}/4 [00:02<00:00, 2.00it/s]`;
@@ -37,8 +38,11 @@ describe('The log of a prediction in a document', () => {
     serve('novel', 'processing', steps(300, long));
     serve('silent', 'starting', '');
     serve('failing', 'failed', failedLog);
+    serve('mute', 'starting', '');
     await (await window.openTrackInput()).fill(names.map(idOf).join(' '));
-    await quickInputRows(window.page).filter({ hasText: 'Track 4 predictions' }).click();
+    await quickInputRows(window.page)
+      .filter({ hasText: `Track ${names.length} predictions` })
+      .click();
     await window.row('silent00 · starting').waitFor();
   });
   // Where no window could be opened there is none to close.
@@ -64,11 +68,12 @@ describe('The log of a prediction in a document', () => {
   it('does not move for a person who has scrolled up', async () => {
     await pressInEditor('Control+Home');
     await editorShows('step 1 of many');
-    await growsWith(() => {
-      serve('marathon', 'processing', `${steps(500)}${bar('Base', 50)}\r`);
-    });
-    // The scrolling would follow the growth.
-    await window.page.waitForTimeout(700);
+    // What would be scrolled to after the first growth is scrolled to before the second.
+    for (const count of [400, 500]) {
+      await growsWith(() => {
+        serve('marathon', 'processing', `${steps(count)}${bar('Base', 50)}\r`);
+      });
+    }
     assert.match(await window.editorText(), /step 1 of many/);
     await pressInEditor('Control+End');
     await editorShows('step 500 of many');
@@ -76,11 +81,23 @@ describe('The log of a prediction in a document', () => {
     await editorShows('step 600 of many');
   });
 
+  it('is at its end again for a person who comes back to it', async () => {
+    await tab('marathon').dblclick();
+    await showLog('failing');
+    await tab('failing').waitFor();
+    serve('marathon', 'processing', `${steps(700)}${bar('Base', 75)}\r`);
+    await window.row('marathon · 75%').waitFor();
+    await window.page.locator('.tab', { hasText: 'marathon.log' }).click();
+    await editorShows('Base 3/4 · 2 s · 2.00 it/s');
+    serve('marathon', 'processing', `${steps(800)}${bar('Base', 75)}\r`);
+    await editorShows('step 800 of many');
+  });
+
   it('tells how it ended as the log does, and nothing else', async () => {
-    serve('marathon', 'succeeded', `${steps(600)}${bar('Base', 100)}\nsaved\ndone`);
+    serve('marathon', 'succeeded', `${steps(800)}${bar('Base', 100)}\nsaved\ndone`);
     await editorShows('done');
     const text = await window.editorText();
-    assert.match(text, /step 600 of many\nBase 4\/4 · 2 s · 2\.00 it\/s\nsaved\ndone\n*$/);
+    assert.match(text, /step 800 of many\nBase 4\/4 · 2 s · 2\.00 it\/s\nsaved\ndone\n*$/);
   });
 
   it('cannot be edited', async () => {
@@ -143,8 +160,7 @@ describe('The log of a prediction in a document', () => {
   it('is there again after a reload of the window, and goes on', async () => {
     await showLog('silent');
     await editorShows('hello');
-    // In a browser VS Code takes note of its editors every five seconds.
-    await window.page.waitForTimeout(7000);
+    await editorIsStored(window.page, 'silent00.log');
     await window.reload();
     await editorShows('hello');
     serve('silent', 'processing', 'hello\nworld\n');
@@ -153,9 +169,9 @@ describe('The log of a prediction in a document', () => {
   });
 
   it('says that one which has ended wrote none', async () => {
-    serve('novel', 'succeeded', '');
-    await window.row('novel000 · succeeded').waitFor();
-    await showLog('novel');
+    serve('mute', 'succeeded', '');
+    await window.row('mute0000 · succeeded').waitFor();
+    await showLog('mute');
     await editorShows('This prediction wrote no log.');
   });
 

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { eventually } from '../support/eventually';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { editorIsStored } from '../support/ui/storedEditors';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
@@ -53,6 +54,16 @@ describe('Tracking many predictions', () => {
       'sdxl fourlake · succeeded · 13 s',
       'video-01 onevideo · succeeded · 4.2 s',
     );
+  });
+
+  it('says after a reload of the window that the list of those is gone', async () => {
+    await editorIsStored(window.page, 'not-understood.txt');
+    await window.reload();
+    await eventually(
+      () => window.editorText(),
+      (seen) => seen.includes('This list is gone: it is not kept over a reload.'),
+    );
+    await window.row('fourlake').waitFor();
   });
 
   it('takes them from the clipboard, and knows those that it has', async () => {

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { l10n, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 
 import type { Attention } from '../../host/attention';
@@ -8,6 +6,7 @@ import { revealEnd, stayAtEnd } from '../../host/endOfDocument';
 import { isIn, nameOf, openDocuments, type ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import { isTerminal } from '../../prediction/prediction';
 import type { Clock } from '../../tracking/clock';
+import { takeSteps } from '../../tracking/slices';
 import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { idInName, logDocumentName } from './logDocumentName';
@@ -72,13 +71,15 @@ export class LogDocuments {
     this.#noteWatched(window.visibleTextEditors);
   }
 
-  /** Begins at the end where that is what matters: it runs, or has come to no good. */
+  /** At the end where that is what matters: one runs, or is opened and has come to no good. */
   async show(tracked: TrackedPrediction): Promise<void> {
     const { id, brief } = tracked;
     const [open] = documentsOf(id);
     const name = open === undefined ? logDocumentName(tracked) : nameOf(open.uri);
     const editor = await this.parts.documents.show(folder, name);
-    if (open === undefined && brief.status !== 'succeeded') revealEnd(editor);
+    if (!isTerminal(brief) || (open === undefined && brief.status !== 'succeeded')) {
+      revealEnd(editor);
+    }
   }
 
   logOf(document: TextDocument): ShownLog | undefined {
@@ -97,7 +98,9 @@ export class LogDocuments {
     this.#logs.set(id, open);
     if (opened !== undefined) {
       const { prediction } = opened.whole;
-      open.read = open.read.then(() => readAll(open.log, prediction.logs, isTerminal(prediction)));
+      open.read = open.read.then(() =>
+        takeSteps(open.log.read(prediction.logs, isTerminal(prediction))),
+      );
       await open.read;
     }
     const { text } = open.log;
@@ -141,10 +144,4 @@ function hasNewLog({ before, after }: PredictionChange): boolean {
     before.brief.dataRemoved !== after.brief.dataRemoved ||
     isTerminal(before.brief) !== isTerminal(after.brief)
   );
-}
-
-/** Lets others do their work in between. */
-async function readAll(log: ShownLog, text: string, hasEnded: boolean): Promise<void> {
-  const steps = log.read(text, hasEnded);
-  while (steps.next().done !== true) await setImmediate();
 }

@@ -24,27 +24,42 @@ const longestText = 100;
  * they are drawn within.
  */
 export function outlineOf(log: ShownLog, lineCount: number, l10n: Localization): OutlineEntry[] {
+  const isThere = ({ line }: OutlineEntry) => line < lineCount;
+  const tracebacks = log.tracebacks.map(({ traceback, line }) =>
+    tracebackEntry(traceback, line, l10n),
+  );
   const entries = [
-    ...stageEntries(log, l10n),
-    ...log.tracebacks.map(({ traceback, line }) => tracebackEntry(traceback, line, l10n)),
+    ...stageGroups(log, l10n).flatMap((group) => stageEntries(group, isThere)),
+    ...tracebacks.filter(isThere),
   ];
-  const inSight = entries.filter(({ line }) => line < lineCount);
-  return upToNext(inSight, lineCount - 1);
+  return upToNext(entries, lineCount - 1);
 }
 
-function stageEntries({ stages }: ShownLog, l10n: Localization): OutlineEntry[] {
-  const groups: { outer: OutlineEntry; inner: OutlineEntry[] }[] = [];
+interface StageGroup {
+  readonly outer: OutlineEntry;
+  readonly inner: OutlineEntry[];
+}
+
+/** Nested stages whose outer one has no line yet stand for themselves. */
+function stageEntries(
+  { outer, inner }: StageGroup,
+  isThere: (entry: OutlineEntry) => boolean,
+): OutlineEntry[] {
+  const children = inner.filter(isThere);
+  if (!isThere(outer)) return children;
+  const from = Math.min(outer.from, ...children.map((child) => child.from));
+  return [{ ...outer, from, children }];
+}
+
+function stageGroups({ stages }: ShownLog, l10n: Localization): StageGroup[] {
+  const groups: StageGroup[] = [];
   for (const { stage, line } of stages) {
     const entry = stageEntry(stage, line, l10n);
     const group = groups.at(-1);
     if (stage.isNested && group !== undefined) group.inner.push(entry);
     else groups.push({ outer: entry, inner: [] });
   }
-  return groups.map(({ outer, inner }) => ({
-    ...outer,
-    from: Math.min(outer.from, ...inner.map(({ from }) => from)),
-    children: inner,
-  }));
+  return groups;
 }
 
 function stageEntry(stage: Stage, line: number, l10n: Localization): OutlineEntry {

@@ -1,5 +1,5 @@
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
-import { failureReason } from '../../prediction/failureReason';
+import { failureText } from '../../prediction/failureReason';
 import type { Localization } from '../../prediction/localization';
 import { modelName, runSeconds, isTerminal, type Prediction } from '../../prediction/prediction';
 import { describeState, formatDuration } from '../../prediction/summary';
@@ -28,7 +28,7 @@ export function predictionView(
     isRunning: !isTerminal(prediction),
     fraction: progress?.fraction,
     notes: notesOf(opened, staleness, l10n),
-    error: pageText(errorOf(prediction)),
+    error: pageText(failureText(prediction)),
     outputs,
     placeholder: placeholderOf(prediction, l10n),
     sections: sectionsOf(prediction, l10n).filter(({ fields }) => fields.length > 0),
@@ -56,12 +56,6 @@ function notesOf(
     );
   }
   return notes;
-}
-
-/** With the reason that its log tells, where that is more. */
-function errorOf(prediction: Prediction): string {
-  const reasons = new Set([prediction.error, failureReason(prediction)]);
-  return [...reasons].filter((text) => text !== '').join('\n');
 }
 
 function placeholderOf(prediction: Prediction, l10n: Localization) {

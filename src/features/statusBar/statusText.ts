@@ -68,8 +68,12 @@ function describeRunning(running: readonly TrackedPrediction[], l10n: Localizati
   const [only] = running;
   if (only !== undefined && running.length === 1) return describeOne(only, l10n);
   const words = [l10n.t('{0} running', running.length)];
-  const progress = meanProgress(running.filter((tracked) => !isPaused(tracked)));
-  if (progress !== undefined) words.push(formatPercent(progress, l10n));
+  words.push(
+    ...describeMean(
+      running.filter((tracked) => !isPaused(tracked)),
+      l10n,
+    ),
+  );
   return [...words, ...describeAge(running, l10n)].join(' · ');
 }
 
@@ -94,11 +98,18 @@ function describeOne(tracked: TrackedPrediction, l10n: Localization): string {
   return [name, state, ...describeAge([tracked], l10n)].join(' · ');
 }
 
-/** Of those whose log has a bar; undefined where none has. */
-function meanProgress(running: readonly TrackedPrediction[]): number | undefined {
-  const fractions = running
-    .map(({ progress }) => progress?.fraction)
-    .filter((fraction) => fraction !== undefined);
-  if (fractions.length === 0) return undefined;
-  return fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length;
+/** The mean of those whose log or earlier runs tell how far they are: an estimate where one of them is. */
+function describeMean(running: readonly TrackedPrediction[], l10n: Localization): string[] {
+  let count = 0;
+  let sum = 0;
+  let hasEstimate = false;
+  for (const { progress } of running) {
+    if (progress?.fraction === undefined) continue;
+    count++;
+    sum += progress.fraction;
+    hasEstimate ||= progress.isEstimate;
+  }
+  if (count === 0) return [];
+  const percent = formatPercent(sum / count, l10n);
+  return [hasEstimate ? `~${percent}` : percent];
 }

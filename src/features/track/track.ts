@@ -34,6 +34,8 @@ const manyIds = 1000;
 
 export function registerTrack(parts: TrackParts): Disposable {
   const reader = new ReferenceReader(parts.threadFile);
+  // VS Code keeps the tab open over a reload, but not what was listed in it.
+  parts.documents.serve(folder, () => l10n.t('This list is gone: it is not kept over a reload.'));
   const registered = registerCommands(parts.failures, {
     'deerapi.track': async (given) => {
       await parts.restored;

@@ -1,4 +1,4 @@
-import { failureReason } from '../../prediction/failureReason';
+import { failureText } from '../../prediction/failureReason';
 import { listOutputs, type Output } from '../../prediction/outputs';
 import type { Prediction } from '../../prediction/prediction';
 
@@ -42,6 +42,7 @@ export interface ValueRow {
 export interface ErrorRow {
   readonly type: 'error';
   readonly predictionId: string;
+  /** The server's words and, on a line below, the reason that the log tells. */
   readonly error: string;
 }
 
@@ -76,7 +77,7 @@ export function isNested(value: unknown): boolean {
 }
 
 function partRows({ predictionId }: PredictionRow, prediction: Prediction): Row[] {
-  const error = failureReason(prediction);
+  const error = failureText(prediction);
   const parts: Row[] = [];
   if (error !== '') parts.push({ type: 'error', predictionId, error });
   if (prediction.output !== null) parts.push(outputsRow(predictionId, prediction));

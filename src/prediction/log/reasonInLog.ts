@@ -3,8 +3,13 @@ import { displayText } from '../displayText';
 /** Units of the log's end in which the traceback must begin. */
 const lastPart = 262_144;
 const heading = 'Traceback (most recent call last):';
-/** Such as `ValueError: no prompt`, `torch.cuda.OutOfMemoryError: …` or `KeyboardInterrupt`. */
-const exception = /^[\p{L}_][\p{L}\p{N}_.<>]*(?::|$)/u;
+/** Such as `ValueError: no prompt`, `queue.Empty`, `cv2.error: …` or `KeyboardInterrupt`. */
+const exceptions = [
+  // Python's own, and those of a script that are named as is usual; not `Loading: done`.
+  /^[\p{L}\p{N}_]*(?:Error|Exception|Interrupt|Exit|Warning|Group|Iteration)(?::|$)/u,
+  // Those of a module.
+  /^[\p{L}_][\p{L}\p{N}_.<>]*\.(?:_*\p{Lu}[\p{L}\p{N}_]*|\w*error|timeout)(?::|$)/u,
+];
 
 /**
  * What the last Python traceback says went wrong: its exception and the first line of the message.
@@ -19,7 +24,8 @@ export function reasonInLog(log: string): string {
   for (const line of lines) {
     const shown = line.startsWith(indent) ? displayText(line.slice(indent.length)) : '';
     if (isOfFrame(shown)) continue;
-    return exception.test(shown) ? shown.trimEnd().replace(/:$/, '') : '';
+    const isException = exceptions.some((pattern) => pattern.test(shown));
+    return isException ? shown.trimEnd().replace(/:$/, '') : '';
   }
   return '';
 }

@@ -29,7 +29,9 @@ it, and reads from it how far the run is.
 - **No bar, no percent from the log.** \`Step 3/10\` or \`10%\` in a text is text. Where earlier runs of a model
   have shown how long it takes, the time that has passed gives an estimate, marked as one: \`~40%\`.
 - **A log that changes.** What follows on the log of the last answer is read alone. A log whose beginning was
-  cut off goes on where it did; any other log is read anew, and the log channel says so.
+  cut off goes on where it did, if enough of its text is the same. One that is but the beginning of what was
+  read, or empty, is taken for an older answer and changes nothing. Any other log is read anew: the log channel
+  says so and has it below what it wrote before, the log document and the library have it in place of the old.
 
 The code is in \`src/prediction/log\`. \`LogText\` takes answers and gives lines, tail and stages; \`LogReader\`
 tells text from control characters, \`LogScreen\` is the terminal, \`Stages\` follows the bars.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { failureReason } from '../../../src/prediction/failureReason';
+import { failureReason, failureText } from '../../../src/prediction/failureReason';
 import { predictionOf } from '../../support/builders/predictions';
 
 const logs = `Using seed: 7
@@ -15,8 +15,11 @@ describe('the reason of a failure', () => {
   for (const error of [
     '',
     'Prediction failed',
+    ' Prediction failed. ',
+    'Prediction failed:',
+    'Prediction failed for an unknown reason.',
+    'prediction error',
     'Prediction failed for an unknown reason. It might have run out of memory? (exitcode 1)',
-    'Prediction interrupted; please retry (code: PA)',
     'An unexpected error occurred.',
     'Internal server error',
     'ValueError',
@@ -27,7 +30,16 @@ describe('the reason of a failure', () => {
     });
   }
 
-  for (const error of ['NSFW content detected', 'ValueError: no prompt', 'CUDA error: no memory']) {
+  for (const error of [
+    'NSFW content detected',
+    'ValueError: no prompt',
+    'CUDA error: no memory',
+    'Prediction failed: NSFW content detected',
+    'Prediction failed (E005)',
+    'Prediction interrupted; please retry (code: PA)',
+    'Prediction failed for an unknown reason. Ask the support for it (code: E1000)',
+    'Internal server error (code: 7)',
+  ]) {
     it(`is the error where that says “${error}”`, () => {
       assert.equal(reasonOf({ error }), error);
     });
@@ -38,6 +50,13 @@ describe('the reason of a failure', () => {
       reasonOf({ error: 'Prediction failed', logs: 'Using seed: 7\n' }),
       'Prediction failed',
     );
+  });
+
+  it('is shown below the words of the server where it is another', () => {
+    const of = (error: string) => failureText(predictionOf({ status: 'failed', logs, error }));
+    assert.equal(of('Prediction failed'), `Prediction failed\n${reason}`);
+    assert.equal(of('CUDA error: no memory'), 'CUDA error: no memory');
+    assert.equal(of(''), reason);
   });
 
   it('is none where it did not fail, whatever its log says', () => {

@@ -205,9 +205,13 @@ describe('the colours of a log', () => {
     });
   }
 
+  /** The least of several times, since whatever else the computer does only adds to it. */
   function millisecondsOf(line: string): number {
-    const start = performance.now();
-    grammar.scopesIn(line);
-    return performance.now() - start;
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      grammar.scopesIn(line);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
   }
 });

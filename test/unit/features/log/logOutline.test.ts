@@ -73,6 +73,32 @@ describe('the outline of a log', () => {
     );
   });
 
+  it('has no nested stage on a line that the document does not have yet', () => {
+    const nested = tqdmLogs().find(({ shape }) => shape === 'nested and left');
+    const log = shownLog([nested?.logs ?? '']);
+    const linesOf = (lineCount: number) =>
+      outlineOf(log, lineCount, english).map(({ line, to, children }) => [
+        line,
+        to,
+        children.map((child) => [child.line, child.to]),
+      ]);
+    // The outer one stands in line 2, nested ones in lines 0, 1 and 3.
+    assert.deepEqual(linesOf(3), [
+      [
+        2,
+        2,
+        [
+          [0, 0],
+          [1, 1],
+        ],
+      ],
+    ]);
+    assert.deepEqual(linesOf(2), [
+      [0, 0, []],
+      [1, 1, []],
+    ]);
+  });
+
   it('is empty where there is nothing of that', () => {
     assert.deepEqual(outline(['all is well', '']), []);
   });

@@ -34,6 +34,21 @@ describe('the status bar', () => {
     assert.equal(textOf([list[1], list[1]]), '$(sync~spin) 2 running');
   });
 
+  it('says that the percent is an estimate where that of one is', () => {
+    const estimate = {
+      fraction: 0.55,
+      isEstimate: true,
+      secondsLeft: undefined,
+      stage: undefined,
+    };
+    const list = [
+      tracked('a', { status: 'processing', logs: barAt(18, '00:08') }),
+      tracked('b', { status: 'processing', logs: '' }, { progress: estimate }),
+      tracked('c', { status: 'starting', logs: '' }),
+    ];
+    assert.equal(textOf(list), '$(sync~spin) 3 running · ~50%');
+  });
+
   it('tells of those that run before those that have ended', () => {
     const list = [tracked('a', { status: 'starting' }), tracked('b')];
     assert.equal(textOf(list, ['b']), '$(sync~spin) flux-schnell · starting');

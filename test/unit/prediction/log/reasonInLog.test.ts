@@ -76,7 +76,11 @@ describe('the reason that a log has for a failure', () => {
       'ValueError: no prompt',
     ],
     ['Windows line ends', nsfw.replaceAll('\n', '\r\n'), 'ValueError: NSFW content detected'],
-    ['an exception of another script', `${frames}Datenfehlerß: ü\n`, 'Datenfehlerß: ü'],
+    ['an exception of another script', `${frames}FehlerßError: ü\n`, 'FehlerßError: ü'],
+    ['one that no suffix tells', `${frames}queue.Empty\n`, 'queue.Empty'],
+    ['one in small letters', `${frames}cv2.error: (-215) empty\n`, 'cv2.error: (-215) empty'],
+    ['an iterator', `${frames}StopIteration\n`, 'StopIteration'],
+    ['an end', `${frames}SystemExit: 1\n`, 'SystemExit: 1'],
   ] as const) {
     it(`is that of ${name}`, () => {
       assert.equal(reasonInLog(log), reason);
@@ -90,6 +94,9 @@ describe('the reason that a log has for a failure', () => {
     ['a traceback that is cut within a line', frames.slice(0, -20)],
     ['its heading alone', 'Traceback (most recent call last):'],
     ['a traceback that other text cuts', `${frames}Retrying in 3 s\n`],
+    ['a traceback that a label cuts', `${frames}Loading: done\nstep\n`],
+    ['a traceback that a warning cuts', `${frames}warning: retry 1\n`],
+    ['a traceback that a file cuts', `${frames}main.py: done\n`],
     ['a traceback that an empty line cuts', `${frames}\nDone: 3\n`],
     ['a traceback longer ago than a person would look', `${nsfw}${'step\n'.repeat(100_000)}`],
   ] as const) {

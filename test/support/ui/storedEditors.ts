@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+
+import { eventually } from '../eventually';
+
+/** Waits until VS Code has stored that the editor is open: in a browser it does so now and then. */
+export async function editorIsStored(page: Page, name: string): Promise<void> {
+  await eventually(
+    () => page.evaluate(storedEditors),
+    (stored) => stored.includes(name),
+  );
+}
+
+/** Runs in the page; so it names no function within, which would refer to what only the test has. */
+async function storedEditors(): Promise<string> {
+  const found: string[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    const opening = indexedDB.open(name);
+    await new Promise((done) => {
+      opening.onsuccess = done;
+    });
+    const database = opening.result;
+    if (database.objectStoreNames.contains('ItemTable')) {
+      const items = database.transaction('ItemTable').objectStore('ItemTable');
+      const reading: IDBRequest<unknown> = items.get('memento/workbench.parts.editor');
+      await new Promise((done) => {
+        reading.onsuccess = done;
+      });
+      found.push(String(reading.result));
+    }
+    database.close();
+  }
+  return found.join('\n');
+}
