@@ -321,7 +321,7 @@ describe('the lease to ask the network', () => {
       const [closed] = held(windows);
       const others = windows.filter((window) => window !== closed);
       await closed?.exit();
-      await until(() => held(others).length === 1, 1500);
+      await until(() => held(others).length === 1);
     });
 
     it('is held by each, all the time, where the disk is full', async () => {

@@ -284,7 +284,6 @@ describe('windows in processes of their own', function () {
       await eventually(
         () => Promise.resolve(shown),
         () => isDeepStrictEqual(shown, there),
-        3000,
       );
       witness.dispose();
       await window.kill();
