@@ -105,7 +105,11 @@ export class Asking {
     if (before !== undefined && (asks.isOutdated(ask) || undoesEnd(before, ask, prediction)))
       return before;
     asks.noteAnswer(ask);
-    const held = (stored && storing.decode(stored)) ?? before?.whole;
+    // What runs is on disk only as it was some seconds ago, unless another window wrote it since.
+    const isNewerHere =
+      before?.whole !== undefined && before.answeredAt > (stored?.answeredAt ?? 0);
+    const onDisk = stored && !isNewerHere ? storing.decode(stored) : undefined;
+    const held = onDisk ?? before?.whole;
     // So that what is new is told from what was on disk.
     if (list.has(id) && before !== undefined) list.put([{ ...before, whole: held }]);
     const receivedAt = clock.now();

@@ -81,6 +81,16 @@ describe('how far a running prediction is', () => {
     assert.deepEqual(its.bugs, []);
   });
 
+  it('and its log, as it was last, are kept though the last answer has none', async () => {
+    await its.track({ id, status: 'processing', logs: 'one\n' });
+    await nextAnswer('one\ntwo\n');
+    its.clock.advance(Math.max(...its.clock.waits));
+    await its.source.last.answer(answerJson({ id, logs: '' }));
+    const opened = await its.tracker.open(id);
+    assert.equal(opened?.whole.prediction.logs, 'one\ntwo\n');
+    assert.equal(opened.brief.status, 'succeeded');
+  });
+
   it('is read of a log of megabytes while others go on with their work', async () => {
     const logs = `${'a line of text that is none of a bar\n'.repeat(100_000)}${refine}`;
     const looking = its.tracker.lookUp(id, new AbortController().signal);
