@@ -237,13 +237,8 @@ export class Tracker {
 
   /** Gives what was taken off, as it was last. */
   async untrack(ids: readonly string[]): Promise<TrackedPrediction[]> {
-    const known = this.#known(ids);
-    await inSlices(known, (some) => {
-      const knownIds = some.map(({ id }) => id);
-      this.#forget(knownIds);
-      return this.#parts.store.remove(knownIds);
-    });
-    return known;
+    const removed = await inSlices(ids, (some) => this.#remove(some));
+    return removed.flat();
   }
 
   /** Puts what was taken off back on the list, as it was. */
@@ -287,6 +282,14 @@ export class Tracker {
     this.#following.begin(ids, countInAll);
   }
 
+  async #remove(ids: readonly string[]): Promise<TrackedPrediction[]> {
+    const known = this.#known(ids);
+    const knownIds = known.map(({ id }) => id);
+    this.#forget(knownIds);
+    await this.#parts.store.remove(knownIds);
+    return known;
+  }
+
   async #bringBack(removed: readonly TrackedPrediction[]): Promise<void> {
     const missing = removed.filter(({ id }) => !this.#list.has(id));
     await this.#parts.store.bringBack(missing.map(({ id }) => id));
@@ -305,7 +308,13 @@ export class Tracker {
     if (changed.length === 0) return;
     for (const id of changed) this.#marking.set(id, (this.#marking.get(id) ?? 0) + 1);
     await this.#parts.store.mark(changed, mark, isSet);
-    for (const id of changed) this.#marking.set(id, (this.#marking.get(id) ?? 1) - 1);
+    for (const id of changed) this.#noteMarked(id);
+  }
+
+  #noteMarked(id: string): void {
+    const others = (this.#marking.get(id) ?? 1) - 1;
+    if (others === 0) this.#marking.delete(id);
+    else this.#marking.set(id, others);
   }
 
   /** Takes over what another window has added, removed, learned or marked. */
@@ -329,7 +338,7 @@ export class Tracker {
   }
 
   #isBeingMarked(id: string): boolean {
-    return (this.#marking.get(id) ?? 0) > 0;
+    return this.#marking.has(id);
   }
 
   #adoptMarks(heads: readonly StoredHead[]): void {

@@ -1,3 +1,5 @@
+import { tracebackHeading } from '../../prediction/log/reasonInLog';
+
 /** A Python traceback in a log. */
 export interface Traceback {
   /** Where it begins among all lines of the log, from 0. */
@@ -7,7 +9,6 @@ export interface Traceback {
   readonly reason: string;
 }
 
-const heading = 'Traceback (most recent call last):';
 /** The latest are kept. */
 const mostKept = 1000;
 
@@ -23,7 +24,7 @@ export class Tracebacks {
 
   read(lines: readonly string[]): void {
     for (const line of lines) {
-      if (line.startsWith(heading)) this.#begin();
+      if (line.startsWith(tracebackHeading)) this.#begin();
       else if (this.#isOpen) this.#goOn(line);
       this.#lineCount++;
     }

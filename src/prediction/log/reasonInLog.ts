@@ -2,7 +2,8 @@ import { displayText } from '../displayText';
 
 /** Units of the log's end in which the traceback must begin. */
 const lastPart = 262_144;
-const heading = 'Traceback (most recent call last):';
+/** How each Python traceback begins. */
+export const tracebackHeading = 'Traceback (most recent call last):';
 /** Such as `ValueError: no prompt`, `queue.Empty`, `cv2.error: …` or `KeyboardInterrupt`. */
 const exceptions = [
   // Python's own, and those of a script that are named as is usual; not `Loading: done`.
@@ -17,7 +18,7 @@ const exceptions = [
  */
 export function reasonInLog(log: string): string {
   const text = log.slice(-lastPart);
-  const start = text.lastIndexOf(heading);
+  const start = text.lastIndexOf(tracebackHeading);
   if (start < 0) return '';
   const indent = indentBefore(text, start);
   const [, ...lines] = text.slice(start).split(/\r\n|\r|\n/);
