@@ -114,7 +114,7 @@ export function withMarkCleared(
 /** Whether an answer lacks what is held: then what is held is not to be replaced by it. */
 export function isDeletedSince(held: WholePrediction, after: Prediction): boolean {
   const heldEverything = !held.prediction.dataRemoved || held.answerAfterDeletion !== '';
-  return heldEverything && (after.dataRemoved || hasLostAll(held.prediction, after));
+  return heldEverything && (after.dataRemoved || hasLostPart(held.prediction, after));
 }
 
 function mergedWhole(
@@ -150,7 +150,7 @@ function withoutMark(
 }
 
 /** Some gateways delete without saying so; some no longer send a log once the run has ended. */
-function hasLostAll(before: Prediction, after: Prediction): boolean {
+function hasLostPart(before: Prediction, after: Prediction): boolean {
   if (before.logs !== '' && after.logs === '') return true;
   return isTerminal(before) && hasLostOutput(before, after);
 }
