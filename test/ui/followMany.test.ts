@@ -4,8 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { eventually } from '../support/eventually';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { explorerIsStored } from '../support/ui/storedState';
 import { json } from '../support/demoApi/scenario';
-import { quickInputRows, runCommand } from '../support/vscode/palette';
+import { closeQuickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 const sprint = 'sprintruns8r1v6z3t5w0n8b2j';
 const marathon = 'marathonrun1v6z3t5w0n8b2j7';
@@ -109,6 +110,7 @@ describe('Following many predictions', () => {
     await showExplorer(window);
     serve(window, hurdles, 'succeeded');
     await ended.waitFor();
+    await explorerIsStored(window.page);
     await window.reload();
     await runCommand(window.page, 'DeerAPI: Check Connection');
     await ended.click();
@@ -159,7 +161,10 @@ async function rowSays(window: PredictionsWindow, pattern: RegExp): Promise<void
   );
 }
 
-/** So that nobody sees the predictions; VS Code may be about to show them for a while yet. */
+/**
+ * So that nobody sees the predictions, as the extension knows before it asks anything; VS Code may be
+ * about to show them for a while yet.
+ */
 async function showExplorer(window: PredictionsWindow): Promise<void> {
   const explorer = window.page.getByRole('tab', { name: 'Explorer' });
   await eventually(
@@ -169,6 +174,9 @@ async function showExplorer(window: PredictionsWindow): Promise<void> {
     },
     (isInSight) => !isInSight,
   );
+  await runCommand(window.page, 'DeerAPI: Copy ID');
+  await quickInputRows(window.page).filter({ hasText: 'hurdles' }).waitFor();
+  await closeQuickInput(window.page);
 }
 
 async function editorShows(window: PredictionsWindow, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { eventually } from '../support/eventually';
-import { editorIsStored } from '../support/ui/storedEditors';
+import { editorIsStored } from '../support/ui/storedState';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInputRows } from '../support/vscode/palette';

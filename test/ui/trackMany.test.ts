@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { eventually } from '../support/eventually';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { editorIsStored } from '../support/ui/storedEditors';
+import { editorIsStored } from '../support/ui/storedState';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 

@@ -5,13 +5,24 @@ import { eventually } from '../eventually';
 /** Waits until VS Code has stored that the editor is open: in a browser it does so now and then. */
 export async function editorIsStored(page: Page, name: string): Promise<void> {
   await eventually(
-    () => page.evaluate(storedEditors),
-    (stored) => stored.includes(name),
+    () => page.evaluate(storedItems, 'memento/workbench.parts.editor'),
+    (stored) => stored.some((editors) => editors.includes(name)),
   );
 }
 
-/** Runs in the page; so it names no function within, which would refer to what only the test has. */
-async function storedEditors(): Promise<string> {
+/** Waits until VS Code has stored that the sidebar shows the Explorer, as which it stores nothing. */
+export async function explorerIsStored(page: Page): Promise<void> {
+  await eventually(
+    () => page.evaluate(storedItems, 'workbench.sidebar.activeviewletid'),
+    (stored) => stored.length === 0,
+  );
+}
+
+/**
+ * What VS Code has stored under a key, for the folder or for all.
+ * Runs in the page; so it names no function within, which would refer to what only the test has.
+ */
+async function storedItems(key: string): Promise<string[]> {
   const found: string[] = [];
   for (const { name = '' } of await indexedDB.databases()) {
     if (!name.startsWith('vscode-web-state-db-')) continue;
@@ -22,13 +33,13 @@ async function storedEditors(): Promise<string> {
     const database = opening.result;
     if (database.objectStoreNames.contains('ItemTable')) {
       const items = database.transaction('ItemTable').objectStore('ItemTable');
-      const reading: IDBRequest<unknown> = items.get('memento/workbench.parts.editor');
+      const reading: IDBRequest<unknown> = items.get(key);
       await new Promise((done) => {
         reading.onsuccess = done;
       });
-      found.push(String(reading.result));
+      if (reading.result !== undefined) found.push(String(reading.result));
     }
     database.close();
   }
-  return found.join('\n');
+  return found;
 }
