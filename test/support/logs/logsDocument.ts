@@ -3,10 +3,10 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parseProgressFromLogs } from 'replicate';
 
-import { LogText } from '../../../src/prediction/log/logText';
 import { describeState } from '../../../src/prediction/summary';
 import { english } from '../builders/english';
 import { predictionOf, progressOf } from '../builders/predictions';
+import { LogLines } from './logLines';
 import { logSamples, type RecordedLog } from './recordedLogs';
 
 export const logsDocumentFile = path.join(__dirname, '../../../docs/logs.md');
@@ -54,7 +54,7 @@ export async function logsDocument(): Promise<string> {
 function rowOf({ shape, logs }: RecordedLog): string {
   const prediction = predictionOf({ status: 'processing', logs });
   const row = describeState(prediction, progressOf(prediction), english);
-  const text = new LogText();
+  const text = new LogLines();
   const shown = [...text.update(logs).lines, ...text.tail];
   const last = shown.at(-1) ?? '';
   return `| ${[shape, officialWords(logs), row, `${shown.length}, the last: \`${last}\``].join(' | ')} |`;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { outlineOf, type OutlineEntry } from '../../../../src/features/log/logOutline';
 import { ShownLog } from '../../../../src/features/log/shownLog';
+import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
 import { tqdmLogs } from '../../../support/logs/recordedLogs';
 
@@ -115,11 +116,14 @@ function rowsOf(entries: readonly OutlineEntry[]): unknown[] {
 
 function entriesOf(lines: readonly string[]): OutlineEntry[] {
   const log = shownLog(lines);
-  return outlineOf(log, log.text.split('\n').length, english);
+  const text = Buffer.concat(log.bytes).toString();
+  return outlineOf(log, text.split('\n').length, english);
 }
 
 function shownLog(lines: readonly string[]): ShownLog {
+  const growing = new GrowingLog();
+  Array.from(growing.read(lines.join('\n'), false));
   const log = new ShownLog(english);
-  Array.from(log.read(lines.join('\n'), false));
+  Array.from(log.take(growing));
   return log;
 }

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 
 import { ShownLog } from '../../../../src/features/log/shownLog';
+import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
+import { shownText } from '../../../support/logs/shownText';
 
 const half = 'Steps:  50%|█████     | 2/4 [00:01<00:01, 2.00it/s]';
 const full = 'Steps: 100%|██████████| 4/4 [00:02<00:00, 2.00it/s]';
 
 describe('a log in its document', () => {
   let log: ShownLog;
+  let growing: GrowingLog;
   beforeEach(() => {
     log = new ShownLog(english);
+    growing = new GrowingLog();
   });
 
   it('is what has been written, with the line that is being written', () => {
@@ -38,8 +42,9 @@ describe('a log in its document', () => {
   });
 
   it('is read in steps, each of them short', () => {
-    const steps = [...log.read('all is well\n'.repeat(100_000), false)];
-    assert.ok(steps.length > 10);
+    const text = 'all is well\n'.repeat(1_000_000);
+    assert.ok([...growing.read(text, false)].length > 10);
+    assert.ok([...log.take(growing)].length > 10);
   });
 
   it('leaves out the first lines of one that is too long, and says how many', () => {
@@ -66,7 +71,7 @@ describe('a log in its document', () => {
   });
 
   function shown(text: string, hasEnded = false): string {
-    Array.from(log.read(text, hasEnded));
-    return log.text;
+    Array.from(growing.read(text, hasEnded));
+    return shownText(log, growing);
   }
 });
