@@ -178,8 +178,8 @@ export class Stages {
   }
 
   #settleAll(isOver: (bar: StageBar) => boolean): void {
-    if (!this.#live.some(isOver)) return;
     const over = this.#live.filter(isOver);
+    if (over.length === 0) return;
     this.#live = this.#live.filter((bar) => !over.includes(bar));
     for (const bar of over) if (bar.isNested) this.#settle(bar);
     for (const bar of over) if (!bar.isNested) this.#settle(bar);
