@@ -6,7 +6,7 @@ import { measure, readGrowing, readWhole, type Reading } from './logs/measure';
 import { realisticLog } from './logs/realisticLog';
 import { hostileLines, resultLines } from './logs/report';
 
-const rounds = Number(process.env.R ?? 3);
+const rounds = 3;
 /** Of short ones more, in which whatever else the machine does weighs more. */
 const shortRounds = 15;
 

@@ -1,10 +1,10 @@
-const firstCapacity = 4096;
+const firstCapacity = 65_536;
 /** Of a UTF-16 unit in UTF-8. */
 const mostBytesOfUnit = 3;
 
 /** A text in UTF-8 that grows. */
 export class GrowingBytes {
-  #buffer = Buffer.alloc(firstCapacity);
+  #buffer = Buffer.allocUnsafeSlow(firstCapacity);
   #length = 0;
 
   /** As it is now: later texts stand behind it. */
@@ -19,7 +19,7 @@ export class GrowingBytes {
 
   #makeRoom(capacity: number): void {
     if (capacity <= this.#buffer.length) return;
-    const buffer = Buffer.alloc(Math.max(capacity, 2 * this.#buffer.length));
+    const buffer = Buffer.allocUnsafeSlow(Math.max(capacity, 2 * this.#buffer.length));
     this.#buffer.copy(buffer, 0, 0, this.#length);
     this.#buffer = buffer;
   }

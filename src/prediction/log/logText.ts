@@ -16,7 +16,7 @@ export interface LogUpdate {
   readonly hasMore: boolean;
 }
 
-/** Units of a log that are read in some milliseconds, whatever they are. */
+/** Units of a log that are read in some milliseconds, whatever they are; the last ones half as many more. */
 const sliceLength = 100_000;
 
 /**
@@ -34,11 +34,13 @@ export class LogText {
 
   /**
    * @param log The whole log as the last answer has it.
-   * @param most Units to read at once; the same log again goes on from there.
+   * @param most Units to read at once, or half as many more where these are the last; the same log
+   * again goes on from there.
    */
   update(log: string, most = Infinity): LogUpdate {
     const restarted = this.#take(log);
-    const end = Math.min(this.#log.length, this.#read + most);
+    const isRest = this.#log.length - this.#read <= 1.5 * most;
+    const end = isRest ? this.#log.length : this.#read + most;
     if (end > this.#read) this.#reader.read(this.#part(end));
     this.#read = end;
     return { blocks: this.#stages.takeBlocks(), restarted, hasMore: end < this.#log.length };
@@ -104,8 +106,10 @@ export class LogText {
   /** What is cut from it, such as blocks, keeps no answer in memory but the first. */
   #part(end: number): string {
     const part = this.#log.slice(this.#read, end);
+    if (this.#log === this.#first) return part;
     // The engine shares the letters of a part with its whole, but not with one that is put together.
-    return this.#log === this.#first ? part : ` ${part}`.slice(1);
+    const middle = part.length >> 1;
+    return [part.slice(0, middle), part.slice(middle)].join('');
   }
 }
 

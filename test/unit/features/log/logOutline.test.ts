@@ -57,6 +57,18 @@ describe('the outline of a log', () => {
     assert.deepEqual(outline([...traceback, '']), [['Traceback', '', 0, [0, 2]]]);
   });
 
+  it('has no reason for a traceback that other text cuts', () => {
+    for (const text of ['Retrying in 3 s', 'Loading: done', '50% done', '']) {
+      assert.deepEqual(outline([...traceback, text, 'ValueError: none', '']), [
+        ['Traceback', '', 0, [0, 2]],
+      ]);
+    }
+  });
+
+  it('has no traceback where its heading is quoted within a line', () => {
+    assert.deepEqual(outline([`see ${traceback[0] ?? ''}`, 'ValueError: none', '']), []);
+  });
+
   it('has each of the tracebacks of a chain', () => {
     const between = 'During handling of the above exception, another exception occurred:';
     const log = [...traceback, 'KeyError: 1', '', between, '', ...traceback, 'ValueError', ''];

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 
+import fc from 'fast-check';
+
+import { PredictionLogs } from '../../../../src/features/log/predictionLogs';
 import { ShownLog } from '../../../../src/features/log/shownLog';
 import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
+import { trackedOf } from '../../../support/builders/predictions';
+import { anyCuts, anyLog, anySoup } from '../../../support/logs/anyLog';
 import { shownText } from '../../../support/logs/shownText';
 
 const half = 'Steps:  50%|█████     | 2/4 [00:01<00:01, 2.00it/s]';
@@ -41,6 +46,35 @@ describe('a log in its document', () => {
     assert.equal(shown('fourteen', true), 'fourteen\n');
   });
 
+  it('is that of the log that it is given last', () => {
+    shown('one\ntwo\n');
+    growing = new GrowingLog();
+    assert.equal(shown('three\n'), 'three\n');
+  });
+
+  it('is the same, and so is the channel, however the log is split into answers', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyLog, anySoup), anyCuts, (text, cuts) => {
+        assert.deepEqual(surfacesOf(text, cuts), surfacesOf(text, []));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has the lines that the channel has, and those of bars even where that has none', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyLog, anySoup), (text) => {
+        const { document, channel, channelWithoutBars, bars } = surfacesOf(text, []);
+        // In UTF-8, half a sign is none.
+        assert.equal(Buffer.from(channel).toString(), document);
+        assert.equal(
+          channelWithoutBars.length,
+          Buffer.from(channel).toString().length - bars.join('').length,
+        );
+      }),
+    );
+  });
+
   it('is read in steps, each of them short', () => {
     const text = 'all is well\n'.repeat(1_000_000);
     assert.ok([...growing.read(text, false)].length > 10);
@@ -75,3 +109,28 @@ describe('a log in its document', () => {
     return shownText(log, growing);
   }
 });
+
+/** What the document, its outline and the channel have of a log in the end, as it comes in answers. */
+function surfacesOf(text: string, cuts: readonly number[]) {
+  const log = new GrowingLog();
+  const shown = new ShownLog(english);
+  const channels = [true, false].map((keepsBars) => new PredictionLogs(english, () => keepsBars));
+  const opened = trackedOf({ status: 'processing' });
+  const written = channels.map(() => '');
+  for (const share of [...cuts, 1]) {
+    Array.from(log.read(text.slice(0, Math.floor(text.length * share)), share === 1));
+    shownText(shown, log);
+    for (const [index, channel] of channels.entries()) {
+      written[index] += [...channel.newText(opened, log)].join('');
+    }
+  }
+  const withoutTitle = (all = '') => all.slice(all.indexOf('\n') + 1);
+  return {
+    document: shownText(shown, log),
+    stages: shown.stages,
+    tracebacks: shown.tracebacks,
+    channel: withoutTitle(written[0]),
+    channelWithoutBars: withoutTitle(written[1]),
+    bars: log.blocks.filter(({ isBar }) => isBar).map((block) => block.text),
+  };
+}
