@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { LogBlock } from '../../../src/prediction/log/logBlock';
 import { LogText, type LogUpdate } from '../../../src/prediction/log/logText';
+import type { LogProgress } from '../../../src/prediction/log/progress';
 import type { Stage } from '../../../src/prediction/log/stageBar';
 
 export interface LinesUpdate {
@@ -21,11 +22,11 @@ export class LogLines {
     return this.#barLines;
   }
 
-  get tail() {
+  get tail(): readonly string[] {
     return this.#text.tail;
   }
 
-  get progress() {
+  get progress(): LogProgress {
     return this.#text.progress;
   }
 

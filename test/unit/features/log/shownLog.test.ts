@@ -116,12 +116,12 @@ function surfacesOf(text: string, cuts: readonly number[]) {
   const shown = new ShownLog(english);
   const channels = [true, false].map((keepsBars) => new PredictionLogs(english, () => keepsBars));
   const opened = trackedOf({ status: 'processing' });
-  const written = channels.map(() => '');
+  const written = ['', ''];
   for (const share of [...cuts, 1]) {
     Array.from(log.read(text.slice(0, Math.floor(text.length * share)), share === 1));
     shownText(shown, log);
     for (const [index, channel] of channels.entries()) {
-      written[index] += [...channel.newText(opened, log)].join('');
+      written[index] = [written[index], ...channel.newText(opened, log)].join('');
     }
   }
   const withoutTitle = (all = '') => all.slice(all.indexOf('\n') + 1);
