@@ -6,9 +6,9 @@ import { window, type OutputChannel } from 'vscode';
 export class LogChannel {
   readonly #channel: OutputChannel = window.createOutputChannel('DeerAPI Predictions');
 
-  /** Adds whole lines in one go. */
-  append(lines: readonly string[]): void {
-    if (lines.length > 0) this.#channel.append(lines.map((line) => `${line}\n`).join(''));
+  /** @param text Whole lines, each with its end. */
+  append(text: string): void {
+    if (text !== '') this.#channel.append(text);
   }
 
   /** Shows the channel without taking the keyboard away from what the person does. */
@@ -20,7 +20,7 @@ export class LogChannel {
   report(problem: unknown): void {
     const text =
       typeof problem === 'string' ? problem : inspect(problem, { breakLength: Infinity });
-    this.append(`[DeerAPI Predictions] ${text}`.split('\n'));
+    this.append(`[DeerAPI Predictions] ${text}\n`);
   }
 
   dispose(): void {

@@ -18,11 +18,14 @@ import {
 
 export const documentScheme = 'deerapi';
 
+/** A text, or its parts in UTF-8. */
+export type DocumentText = string | readonly Uint8Array[];
+
 /** Gives what the document of that name holds now. */
-export type Content = (name: string) => string | Promise<string>;
+export type Content = (name: string) => DocumentText | Promise<DocumentText>;
 
 /** Whatever encoding the person has chosen for files, these are read as what they are. */
-const utf8Mark = '\ufeff';
+const utf8Mark = Buffer.from('\ufeff');
 
 /**
  * Documents that cannot be edited, whose text is asked for anew when it has changed. They are files
@@ -69,7 +72,8 @@ export class ReadOnlyDocuments implements FileSystemProvider, Disposable {
     const { folder, name } = placeOf(uri);
     const content = this.#contents.get(folder);
     if (content === undefined) throw FileSystemError.FileNotFound(uri);
-    return new TextEncoder().encode(utf8Mark + (await content(name)));
+    const text = await content(name);
+    return Buffer.concat([utf8Mark, ...(typeof text === 'string' ? [Buffer.from(text)] : text)]);
   }
 
   /** Its documents are not to be browsed. */

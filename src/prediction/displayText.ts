@@ -22,6 +22,23 @@ export function displayText(text: string): string {
   return text.replace(ansiSequence, '').replace(unseen, '');
 }
 
+/** What turns the text around it, breaks its line, or hides letters in it. */
+const deceiving = /[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * As {@link displayText}, of a text that is read as evidence: what could make it look like another
+ * one is shown by its number, as `<U+202E>`.
+ */
+export function evidentText(text: string): string {
+  if (!suspicious.test(text)) return text;
+  return text.replace(ansiSequence, '').replace(deceiving, numberOf).replace(unseen, '');
+}
+
+function numberOf(sign: string): string {
+  const number = sign.codePointAt(0) ?? 0;
+  return `<U+${number.toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
 const deepest = 100;
 
 /** The value as JSON. What is nested deeper than {@link JSON.stringify} bears ends in `…`. */

@@ -43,8 +43,8 @@ export function registerLog(parts: LogParts): DisposableStore {
 
   const write = async (opened: OpenedPrediction) => {
     const log = tracker.logOf(opened.id) ?? (await readLog(opened.whole.prediction));
-    for (const lines of logs.newLines(opened, log)) {
-      channel.append(lines);
+    for (const text of logs.newText(opened, log)) {
+      channel.append(text);
       await afterOthers();
     }
   };

@@ -3,11 +3,22 @@ import { l10n, window, workspace, type TextDocument, type TextEditor } from 'vsc
 import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
 import { revealEnd, stayAtEnd } from '../../host/endOfDocument';
-import { isIn, nameOf, openDocuments, type ReadOnlyDocuments } from '../../host/readOnlyDocuments';
+import {
+  isIn,
+  nameOf,
+  openDocuments,
+  type DocumentText,
+  type ReadOnlyDocuments,
+} from '../../host/readOnlyDocuments';
+import { GrowingLog } from '../../prediction/log/growingLog';
 import { isTerminal } from '../../prediction/prediction';
 import type { Clock } from '../../tracking/clock';
 import { takeSteps } from '../../tracking/slices';
-import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
+import type {
+  OpenedPrediction,
+  PredictionChange,
+  TrackedPrediction,
+} from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { idInName, logDocumentName } from './logDocumentName';
 import { describeNoLog } from './noLog';
@@ -29,9 +40,11 @@ const folder = 'deerapi-logs';
 const restPerUnit = 1 / 2500;
 
 interface OpenLog {
-  readonly log: ShownLog;
-  /** Settles when what was asked for so far is read. */
-  read: Promise<void>;
+  readonly shown: ShownLog;
+  /** The log as it is read while the prediction runs, or else was read for this document. */
+  log: GrowingLog | undefined;
+  /** Settles when what was asked for so far is shown. */
+  taken: Promise<void>;
 }
 
 /** The log of each prediction in a document of its own, which grows while it is open. */
@@ -47,7 +60,7 @@ export class LogDocuments {
     this.#store.add(stayAtEnd(isLog));
     this.#store.add(
       tracker.onDidChange((changes) => {
-        for (const change of changes) if (hasNewLog(change)) this.#update(change.id);
+        for (const change of changes) if (hasNewLog(change)) this.#noteNewLog(change.id);
       }),
     );
     this.#store.add(
@@ -83,28 +96,42 @@ export class LogDocuments {
   }
 
   logOf(document: TextDocument): ShownLog | undefined {
-    return this.#logs.get(idOf(document))?.log;
+    return this.#logs.get(idOf(document))?.shown;
   }
 
   dispose(): void {
     this.#store.dispose();
   }
 
-  async #textOf(id: string): Promise<string> {
+  async #textOf(id: string): Promise<DocumentText> {
     const { tracker, restored } = this.parts;
     await restored;
     const opened = await tracker.open(id);
-    const open = this.#logs.get(id) ?? { log: new ShownLog(l10n), read: Promise.resolve() };
+    const open = this.#logs.get(id) ?? newOpenLog();
     this.#logs.set(id, open);
     if (opened !== undefined) {
-      const { prediction } = opened.whole;
-      open.read = open.read.then(() =>
-        takeSteps(open.log.read(prediction.logs, isTerminal(prediction))),
-      );
-      await open.read;
+      open.taken = open.taken.then(() => this.#take(open, opened));
+      await open.taken;
     }
-    const { text } = open.log;
-    return text === '' ? describeNoLog(opened?.brief, l10n) : text;
+    const { bytes } = open.shown;
+    const isEmpty = bytes.every(({ length }) => length === 0);
+    return isEmpty ? describeNoLog(opened?.brief, l10n) : bytes;
+  }
+
+  /** Reads the log only where nobody else does. */
+  async #take(open: OpenLog, { id, whole: { prediction } }: OpenedPrediction): Promise<void> {
+    const known = this.parts.tracker.logOf(id);
+    const log = known ?? open.log ?? new GrowingLog();
+    open.log = log;
+    if (known === undefined) await takeSteps(log.read(prediction.logs, isTerminal(prediction)));
+    await takeSteps(open.shown.take(log));
+  }
+
+  #noteNewLog(id: string): void {
+    const open = this.#logs.get(id);
+    // With its last answer it is read to its end, and then let go by those who follow it.
+    if (open !== undefined) open.log = this.parts.tracker.logOf(id) ?? open.log;
+    this.#update(id);
   }
 
   #update(id: string): void {
@@ -113,7 +140,7 @@ export class LogDocuments {
       this.#logs.delete(id);
       return;
     }
-    const length = this.#logs.get(id)?.log.length ?? 0;
+    const length = this.#logs.get(id)?.shown.length ?? 0;
     this.#pace.request(id, length * restPerUnit, () => {
       for (const { uri } of open) this.parts.documents.update(folder, nameOf(uri));
     });
@@ -123,6 +150,10 @@ export class LogDocuments {
     const logs = editors.map(({ document }) => document).filter(isLog);
     this.parts.attention.show('log', logs.length === 0 ? undefined : new Set(logs.map(idOf)));
   }
+}
+
+function newOpenLog(): OpenLog {
+  return { shown: new ShownLog(l10n), log: undefined, taken: Promise.resolve() };
 }
 
 function isLog({ uri }: TextDocument): boolean {

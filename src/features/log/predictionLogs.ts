@@ -6,7 +6,7 @@ import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 
 /** One prediction's log, as far as the channel has it. */
 interface WrittenLog {
-  lineCount: number;
+  blockCount: number;
   /** Characters. */
   length: number;
   restarts: number;
@@ -16,11 +16,12 @@ interface WrittenLog {
 
 /** Characters of one log: VS Code gets slow where a channel is much longer. */
 const mostOfOne = 10_000_000;
-/** Of a line's end, and of the id before it. */
-const roundLine = 11;
-const linesAtOnce = 5000;
+/** Of the id before a line. */
+const lengthOfOwner = 10;
+/** Characters that are appended at once. */
+const atOnce = 250_000;
 
-/** Turns answers into the lines that the channel gets, each line once. */
+/** Turns answers into the text that the channel gets, each line once. */
 export class PredictionLogs {
   /** Those that have not ended. */
   readonly #written = new Map<string, WrittenLog>();
@@ -45,32 +46,32 @@ export class PredictionLogs {
   }
 
   /**
-   * The lines that are new since the last call for this prediction; of very many, some at a time, so
-   * that others can do their work in between.
+   * The lines that are new since the last call for this prediction, each with its end; of very many,
+   * some at a time, so that others can do their work in between.
    * @param log Its log, read as far as it goes.
    */
-  *newLines(
+  *newText(
     { id, whole: { prediction } }: OpenedPrediction,
     log: GrowingLog,
-  ): Generator<string[], void> {
+  ): Generator<string, void> {
     if (this.#ended.has(id)) return;
     const known = this.#written.get(id);
-    const written = known ?? { lineCount: 0, length: 0, restarts: log.restarts, isMixed: false };
+    const written = known ?? { blockCount: 0, length: 0, restarts: log.restarts, isMixed: false };
     this.#written.set(id, written);
-    const owned = (lines: string[]) => {
-      if (lines.length > 0) this.#markMixed(written);
-      return written.isMixed ? lines.map((line) => withOwner(id, line)) : lines;
+    const owned = (text: string) => {
+      if (text !== '') this.#markMixed(written);
+      return written.isMixed ? withOwner(id, text) : text;
     };
-    let lines = known === undefined ? this.#heading(prediction) : [];
-    for (const line of this.#newOf(log, written)) {
-      lines.push(line);
-      if (lines.length < linesAtOnce) continue;
-      yield owned(lines);
-      lines = [];
+    let text = known === undefined ? this.#heading(prediction) : '';
+    for (const part of this.#newOf(log, written)) {
+      text += part;
+      if (text.length < atOnce) continue;
+      yield owned(text);
+      text = '';
     }
     const hasEnded = isTerminal(prediction) && this.#written.get(id) === written;
-    if (hasEnded) lines.push(`── ${describeState(briefOf(prediction), undefined, this.l10n)} ──`);
-    const last = owned(lines);
+    if (hasEnded) text += `── ${describeState(briefOf(prediction), undefined, this.l10n)} ──\n`;
+    const last = owned(text);
     if (hasEnded) {
       this.#written.delete(id);
       this.#ended.add(id);
@@ -80,28 +81,27 @@ export class PredictionLogs {
 
   *#newOf(log: GrowingLog, written: WrittenLog): Generator<string, void> {
     if (log.restarts !== written.restarts) {
-      Object.assign(written, { lineCount: 0, restarts: log.restarts });
-      yield this.l10n.t('(the server has begun this log anew)');
+      Object.assign(written, { blockCount: 0, restarts: log.restarts });
+      yield `${this.l10n.t('(the server has begun this log anew)')}\n`;
     }
-    const isLeftOut = this.keepsBars() ? () => false : (place: number) => log.isBar(place);
-    while (written.lineCount < log.lines.length) {
-      const line = log.lines[written.lineCount] ?? '';
-      const isShown = !isLeftOut(written.lineCount) && written.length <= mostOfOne;
-      written.lineCount += 1;
-      if (!isShown) continue;
-      written.length += line.length + roundLine;
-      if (written.length <= mostOfOne) yield line;
-      else yield this.l10n.t('(too long for this channel: Show Log has the whole log)');
+    const keepsBars = this.keepsBars();
+    for (; written.blockCount < log.blocks.length; written.blockCount++) {
+      const block = log.blocks[written.blockCount];
+      if (block === undefined || (block.isBar && !keepsBars) || written.length > mostOfOne)
+        continue;
+      written.length += block.text.length + lengthOfOwner * block.lineCount;
+      if (written.length <= mostOfOne) yield block.text;
+      else yield `${this.l10n.t('(too long for this channel: Show Log has the whole log)')}\n`;
     }
   }
 
-  #heading(prediction: Prediction): string[] {
+  #heading(prediction: Prediction): string {
     const { id } = prediction;
     const name = modelName(prediction);
     const title = `── ${name === '' ? id : `${name} · ${id}`} ──`;
-    const lines = this.#isEmpty ? [title] : ['', title];
+    const text = this.#isEmpty ? `${title}\n` : `\n${title}\n`;
     this.#isEmpty = false;
-    return lines;
+    return text;
   }
 
   #markMixed(log: WrittenLog): void {
@@ -111,6 +111,7 @@ export class PredictionLogs {
   }
 }
 
-function withOwner(id: string, line: string): string {
-  return line === '' ? line : `${id.slice(0, 8)}  ${line}`;
+/** @param text Whole lines. */
+function withOwner(id: string, text: string): string {
+  return text.replace(/^(?!\n|$)/gm, `${id.slice(0, 8)}  `);
 }

@@ -1,50 +1,61 @@
 import type { Localization } from '../../prediction/localization';
-import { LogText, type LogUpdate } from '../../prediction/log/logText';
+import type { GrowingLog } from '../../prediction/log/growingLog';
 import type { Stage } from '../../prediction/log/stageBar';
+import { GrowingBytes } from './growingBytes';
 import { Tracebacks, type Traceback } from './tracebacks';
 
 /** UTF-16 units: VS Code colours no text of more than 20 MB, and gives none over 50 MB to extensions. */
 const mostShown = 12_000_000;
 /** What is left of more: so much is cut at once that it need not be done with each answer. */
 const keptOfMore = 9_000_000;
+/** Units that are taken over in some milliseconds. */
+const stepLength = 1_000_000;
 
 /** A log as its document shows it: the lines so far and what a terminal has behind them. */
 export class ShownLog {
-  #reader = new LogText();
+  #log: GrowingLog | undefined;
+  #restarts = 0;
   #tracebacks = new Tracebacks();
-  /** Lines that do not change any more, each with its end. */
-  #settled = '';
-  #leftOut = 0;
-  #ended: string | undefined;
+  /** Blocks in which tracebacks were looked for. */
+  #searched = 0;
+  /** The first block that is shown, and what stands before it. */
+  #first = 0;
+  #unitsBefore = 0;
+  #linesBefore = 0;
+  /** The blocks from the first one up to this one. */
+  #bytes = new GrowingBytes();
+  #encoded = 0;
 
   constructor(private readonly l10n: Localization) {}
 
   /** UTF-16 units. */
   get length(): number {
-    return this.#settled.length;
+    return this.#log === undefined ? 0 : this.#log.length - this.#unitsBefore;
   }
 
-  get text(): string {
-    const { tail } = this.#reader;
-    return this.#notice() + this.#settled + tail.join('\n');
+  /** The text in UTF-8, in parts that stay as they are. */
+  get bytes(): readonly Uint8Array[] {
+    const tail = this.#log?.tail.join('\n') ?? '';
+    return [Buffer.from(this.#notice()), this.#bytes.all, Buffer.from(tail)];
   }
 
-  /** Takes over the log as the last answer has it, in steps of some milliseconds. */
-  *read(log: string, hasEnded: boolean): Generator<void, void> {
-    if (this.#ended !== undefined && this.#ended !== log) this.#restart();
-    for (const update of this.#reader.slices(log)) {
-      this.#take(update);
+  /** Takes over what is new in the log, or all of another one, in steps of some milliseconds. */
+  *take(log: GrowingLog): Generator<void, void> {
+    while (true) {
+      if (log !== this.#log || log.restarts !== this.#restarts) this.#beginWith(log);
+      if (this.length > mostShown) this.#cut(log);
+      this.#takeSome(log);
+      if (this.#encoded === log.blocks.length) return;
       yield;
     }
-    if (!hasEnded) return;
-    this.#add(this.#reader.end());
-    this.#ended = log;
   }
 
   /** Those that have a line, each with its place in the text. */
   get stages(): { readonly stage: Stage; readonly line: number }[] {
-    return this.#reader.progress.stages.flatMap((stage) => {
-      const line = this.#shownLine(this.#reader.lineOf(stage));
+    const log = this.#log;
+    if (log === undefined) return [];
+    return log.progress.stages.flatMap((stage) => {
+      const line = this.#shownLine(log.lineOf(stage));
       return line === undefined ? [] : [{ stage, line }];
     });
   }
@@ -56,43 +67,53 @@ export class ShownLog {
     });
   }
 
-  #take({ lines, restarted }: LogUpdate): void {
-    if (restarted) this.#clear();
-    this.#add(lines);
+  #beginWith(log: GrowingLog): void {
+    this.#log = log;
+    this.#restarts = log.restarts;
+    this.#tracebacks = new Tracebacks();
+    this.#searched = 0;
+    this.#first = 0;
+    this.#unitsBefore = 0;
+    this.#linesBefore = 0;
+    this.#bytes = new GrowingBytes();
+    this.#encoded = 0;
   }
 
-  #add(lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    this.#tracebacks.read(lines);
-    this.#settled += `${lines.join('\n')}\n`;
-    if (this.#settled.length > mostShown) this.#cut();
+  /** Leaves the first blocks out. */
+  #cut({ blocks, length }: GrowingLog): void {
+    for (const { text, lineCount } of blocks.slice(this.#first)) {
+      if (length - this.#unitsBefore <= keptOfMore) break;
+      this.#first++;
+      this.#unitsBefore += text.length;
+      this.#linesBefore += lineCount;
+    }
+    this.#bytes = new GrowingBytes();
+    this.#encoded = this.#first;
   }
 
-  #cut(): void {
-    const start = this.#settled.indexOf('\n', this.#settled.length - keptOfMore) + 1;
-    this.#leftOut += this.#settled.slice(0, start).split('\n').length - 1;
-    this.#settled = this.#settled.slice(start);
+  #takeSome({ blocks }: GrowingLog): void {
+    let units = 0;
+    for (; units < stepLength; this.#searched++) {
+      const block = blocks[this.#searched];
+      if (block === undefined) break;
+      this.#tracebacks.read(block);
+      units += block.text.length;
+    }
+    for (; units < stepLength; this.#encoded++) {
+      const block = blocks[this.#encoded];
+      if (block === undefined) break;
+      this.#bytes.add(block.text);
+      units += block.text.length;
+    }
   }
 
   #notice(): string {
-    if (this.#leftOut === 0) return '';
-    return `${this.l10n.t('(the first {0} lines are left out: the editor shows no more than the last 12 million characters)', this.#leftOut)}\n`;
+    if (this.#linesBefore === 0) return '';
+    return `${this.l10n.t('(the first {0} lines are left out: the editor shows no more than the last 12 million characters)', this.#linesBefore)}\n`;
   }
 
   #shownLine(line: number | undefined): number | undefined {
-    if (line === undefined || line < this.#leftOut) return undefined;
-    return this.#leftOut === 0 ? line : line - this.#leftOut + 1;
-  }
-
-  #restart(): void {
-    this.#reader = new LogText();
-    this.#clear();
-  }
-
-  #clear(): void {
-    this.#tracebacks = new Tracebacks();
-    this.#settled = '';
-    this.#leftOut = 0;
-    this.#ended = undefined;
+    if (line === undefined || line < this.#linesBefore) return undefined;
+    return this.#linesBefore === 0 ? line : line - this.#linesBefore + 1;
   }
 }

@@ -1,18 +1,19 @@
-import { tracebackHeading } from '../../prediction/log/reasonInLog';
+import type { LogBlock } from '../../prediction/log/logBlock';
+import { isException, isOfFrame, tracebackHeading } from '../../prediction/log/reasonInLog';
 
 /** A Python traceback in a log. */
 export interface Traceback {
   /** Where it begins among all lines of the log, from 0. */
   readonly line: number;
   readonly lineCount: number;
-  /** Its last line, such as `ValueError: no prompt`; empty while it is not there. */
+  /** Its last line, such as `ValueError: no prompt`; empty where it is not there. */
   readonly reason: string;
 }
 
 /** The latest are kept. */
 const mostKept = 1000;
 
-/** Finds the tracebacks in lines as they come. */
+/** Finds the tracebacks in a log as it comes. */
 export class Tracebacks {
   readonly #all: Traceback[] = [];
   #isOpen = false;
@@ -22,12 +23,20 @@ export class Tracebacks {
     return this.#all;
   }
 
-  read(lines: readonly string[]): void {
-    for (const line of lines) {
-      if (line.startsWith(tracebackHeading)) this.#begin();
-      else if (this.#isOpen) this.#goOn(line);
+  /** Cuts only that into lines of which tracebacks are made. */
+  read({ text, lineCount }: LogBlock): void {
+    const linesBefore = this.#lineCount;
+    for (let at = this.#goOn(text, 0); at < text.length;) {
+      const heading = text.indexOf(tracebackHeading, at);
+      if (heading < 0) break;
+      this.#lineCount += lineCountOf(text.slice(at, heading));
+      const isAtStart = heading === 0 || text.startsWith('\n', heading - 1);
+      if (isAtStart) this.#begin();
+      at = text.indexOf('\n', heading) + 1;
       this.#lineCount++;
+      if (isAtStart) at = this.#goOn(text, at);
     }
+    this.#lineCount = linesBefore + lineCount;
   }
 
   #begin(): void {
@@ -36,12 +45,28 @@ export class Tracebacks {
     this.#isOpen = true;
   }
 
-  /** What stands further in is a file or its code; the first line that does not is the reason. */
-  #goOn(line: string): void {
+  /** Reads the lines of the traceback that has begun, if any. Gives the place behind them. */
+  #goOn(text: string, start: number): number {
+    let at = start;
+    while (this.#isOpen && at < text.length) {
+      const end = text.indexOf('\n', at);
+      const line = text.slice(at, end);
+      this.#isOpen = isOfFrame(line);
+      if (!this.#isOpen && !isException(line)) break;
+      this.#addLine(this.#isOpen ? '' : line);
+      at = end + 1;
+    }
+    return at;
+  }
+
+  #addLine(reason: string): void {
     const last = this.#all.pop();
     if (last === undefined) return;
-    this.#isOpen = /^\s/.test(line);
-    const reason = this.#isOpen ? '' : line;
     this.#all.push({ ...last, lineCount: last.lineCount + 1, reason });
+    this.#lineCount++;
   }
+}
+
+function lineCountOf(text: string): number {
+  return text.split('\n').length - 1;
 }

@@ -104,12 +104,10 @@ function paceOf(text: string): BarPace {
   const isUnknown = text.startsWith('?');
   const wholeEnd = pastDigits(text, 0);
   const numberEnd = text.startsWith('.', wholeEnd) ? pastDigits(text, wholeEnd + 1) : wholeEnd;
-  const unit = text
-    .slice(isUnknown ? 1 : numberEnd)
-    .trim()
-    .replace('/ ', '/');
+  const words = text.slice(isUnknown ? 1 : numberEnd).trim();
+  const unit = words.includes('/ ') ? words.replace('/ ', '/') : words;
   if (unit === '' || (numberEnd === 0 && !isUnknown)) return noPace;
-  const [prefix, letter = '', binary] = byteUnit.exec(unit) ?? [];
+  const [prefix, letter = '', binary] = unit.includes('B') ? (byteUnit.exec(unit) ?? []) : [];
   const rateUnit = prefix === undefined ? unit : `B${unit.slice(prefix.length)}`;
   const counted = { rateUnit, unit: unitOf(rateUnit) };
   if (isUnknown) return { rate: undefined, rateText: '', ...counted };

@@ -16,18 +16,19 @@ const clock = new RegExp(String.raw`\d+:\d|\d*:?${escape}`, 'y');
 export class LogReader {
   /** The beginning of a sequence that may go on. */
   #unread = '';
+  /** In what is being read, the next places of those, looked for only when passed. */
+  #special = -1;
+  #lineFeed = -1;
 
   constructor(private readonly screen: LogScreen) {}
 
   read(more: string): void {
     const text = this.#unread + more;
     this.#unread = '';
-    let nextSpecial = -1;
+    this.#special = -1;
+    this.#lineFeed = -1;
     for (let at = 0; at < text.length;) {
-      if (this.screen.isOnNewRow) {
-        if (nextSpecial < at) nextSpecial = placeOfSpecial(text, at);
-        at = this.#readLines(text, at, nextSpecial);
-      }
+      if (this.screen.isOnNewRow) at = this.#readLines(text, at);
       const end = placeOf(control, text, at);
       if (end > at) this.screen.write(text.slice(at, end));
       at = this.#obey(text, end);
@@ -46,16 +47,18 @@ export class LogReader {
     this.screen.end();
   }
 
-  /** Reads the lines that are whole before `end`, and text alone. Gives the place behind them. */
-  #readLines(text: string, at: number, end: number): number {
-    while (at < end) {
+  /** Reads the lines that are whole, and text alone. Gives the place behind them. */
+  #readLines(text: string, at: number): number {
+    while (true) {
+      if (this.#special < at) this.#special = placeOfSpecial(text, at);
+      if (this.#lineFeed < at) this.#lineFeed = placeOfLineFeed(text, at);
       // No line of so short a part is wider than the screen.
-      const linesEnd = text.lastIndexOf('\n', Math.min(end, at + screenWidth) - 1);
-      if (linesEnd < at) break;
-      this.screen.writeLines(withoutColours(text.slice(at, linesEnd)).split('\n'));
-      at = linesEnd + 1;
+      const end = Math.min(this.#special, at + screenWidth);
+      if (this.#lineFeed >= end) return at;
+      const linesEnd = text.lastIndexOf('\n', end - 1) + 1;
+      this.screen.writeLines(withoutColours(text.slice(at, linesEnd)));
+      at = linesEnd;
     }
-    return at;
   }
 
   /** Gives the place after the control character, or sequence, that stands at `at`. */
@@ -97,6 +100,12 @@ export class LogReader {
     this.screen.obey(sequence);
     return sequence.end;
   }
+}
+
+/** The place of the next one, or the text's end. */
+function placeOfLineFeed(text: string, at: number): number {
+  const place = text.indexOf('\n', at);
+  return place < 0 ? text.length : place;
 }
 
 /** Where the next line is that is more than text. */

@@ -1,20 +1,23 @@
-import { cutText, displayText } from '../displayText';
+import { cutText, evidentText } from '../displayText';
 import { readProgressBar, type BarDrawing } from './progressBar';
 import type { ScreenRow } from './screenRow';
 import { ScreenRows } from './screenRows';
 import { longestLabel } from './stageLabel';
 import type { TerminalSequence } from './terminalSequence';
+import { textLines, type TextLines } from './textLines';
 
 /** What is told of a screen as it is written. */
 export interface ScreenEvents {
   /** A line of text that will not change; never empty. */
   text(line: string): void;
   blank(): void;
-  draw(drawing: BarDrawing, row: object): void;
+  /** Lines of text that will not change, all at once; lines of blanks are empty. */
+  lines(lines: TextLines): void;
+  draw(drawing: BarDrawing, row: number): void;
   /** The bar on that row is no longer to be seen. */
-  erase(row: object): void;
+  erase(row: number): void;
   /** The cursor goes up from that row. */
-  leaveUpwards(row: object): void;
+  leaveUpwards(row: number): void;
   /** The part of the text before a bar that is its label, where the bar runs on behind another. */
   labelOf(drawing: BarDrawing): string;
 }
@@ -61,7 +64,7 @@ export class LogScreen {
     const stroke = isRedraw ? '' : this.#stroke;
     return this.#rows.all
       .map((row) => (row === current && stroke !== '' ? row.withText(this.#column, stroke) : row))
-      .map((row) => (row.isNew ? displayText(row.text) : ''))
+      .map((row) => (row.isNew ? evidentText(row.text) : ''))
       .filter((line) => line.trim() !== '');
   }
 
@@ -70,10 +73,14 @@ export class LogScreen {
     if (this.#isTooLong) this.#wrap();
   }
 
-  /** Writes lines that are shown as they are, and hold no bars, on new rows. */
-  writeLines(lines: readonly string[]): void {
-    for (const line of lines) this.#tellLine(line);
-    this.#rows.passTold(lines.length);
+  /**
+   * Writes on new rows.
+   * @param text Whole lines that are shown as they are, and hold no bars.
+   */
+  writeLines(text: string): void {
+    const lines = textLines(text);
+    this.events.lines(lines);
+    this.#rows.passTold(lines.lineCount);
   }
 
   /** Goes down by that many rows on which nothing is left that matters. */
@@ -151,7 +158,7 @@ export class LogScreen {
     if (row.holdsBar) {
       // Blanks behind a bar cover the rest of a longer one; in its place they erase it.
       if (isBlank && this.#isBehindBar) return;
-      if (isBlank) this.events.erase(row);
+      if (isBlank) this.events.erase(row.id);
       row.clear();
       if (isBlank) return;
     }
@@ -183,7 +190,7 @@ export class LogScreen {
     this.#rows.current.holdsBar = true;
     this.#isBehindBar = true;
     this.#lastBar = label === drawing.label ? drawing : { ...drawing, label };
-    this.events.draw(this.#lastBar, this.#rows.current);
+    this.events.draw(this.#lastBar, this.#rows.current.id);
   }
 
   #erase(what: 'eraseRow' | 'eraseRest' | 'eraseBelow'): void {
@@ -193,17 +200,17 @@ export class LogScreen {
     else if (!this.#rows.current.holdsBar) this.#rows.current.cut(this.#column);
     if (what === 'eraseRow') this.#column = 0;
     if (what !== 'eraseBelow') return;
-    for (const row of this.#rows.below) this.#clear(row);
+    for (const row of this.#rows.below) if (!row.isUntouched) this.#clear(row);
   }
 
   #clear(row: ScreenRow): void {
-    if (row.holdsBar) this.events.erase(row);
+    if (row.holdsBar) this.events.erase(row.id);
     row.clear();
   }
 
   #goTo(rows: number): void {
     this.#finishStroke(true);
-    if (rows < 0) this.events.leaveUpwards(this.#rows.current);
+    if (rows < 0) this.events.leaveUpwards(this.#rows.current.id);
     this.#rows.go(rows);
     this.#column = 0;
   }
@@ -217,10 +224,7 @@ export class LogScreen {
   }
 
   #tell(text: string): void {
-    this.#tellLine(displayText(text));
-  }
-
-  #tellLine(line: string): void {
+    const line = evidentText(text);
     if (line.trim() === '') this.events.blank();
     else this.events.text(line);
   }

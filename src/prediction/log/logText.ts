@@ -1,3 +1,4 @@
+import type { LogBlock } from './logBlock';
 import { continuationOf } from './logContinuation';
 import { LogReader } from './logReader';
 import { LogScreen } from './logScreen';
@@ -8,14 +9,14 @@ import { Stages } from './stages';
 
 export interface LogUpdate {
   /** The lines that are new and will not change any more. */
-  readonly lines: readonly string[];
+  readonly blocks: readonly LogBlock[];
   /** The log is another than the one before: all of it is told anew. */
   readonly restarted: boolean;
   /** There is more to read: the same log again goes on with it. */
   readonly hasMore: boolean;
 }
 
-/** Units of a log that are read in some milliseconds, whatever they are. */
+/** Units of a log that are read in some milliseconds, whatever they are; the last ones half as many more. */
 const sliceLength = 100_000;
 
 /**
@@ -24,7 +25,7 @@ const sliceLength = 100_000;
  */
 export class LogText {
   #log = '';
-  /** The log's lines may be parts of this one for as long as they are kept. */
+  /** The log's blocks may be parts of this one for as long as they are kept. */
   #first = '';
   /** Units of it that were read. */
   #read = 0;
@@ -33,14 +34,16 @@ export class LogText {
 
   /**
    * @param log The whole log as the last answer has it.
-   * @param most Units to read at once; the same log again goes on from there.
+   * @param most Units to read at once, or half as many more where these are the last; the same log
+   * again goes on from there.
    */
   update(log: string, most = Infinity): LogUpdate {
     const restarted = this.#take(log);
-    const end = Math.min(this.#log.length, this.#read + most);
+    const isRest = this.#log.length - this.#read <= 1.5 * most;
+    const end = isRest ? this.#log.length : this.#read + most;
     if (end > this.#read) this.#reader.read(this.#part(end));
     this.#read = end;
-    return { lines: this.#stages.takeLines(), restarted, hasMore: end < this.#log.length };
+    return { blocks: this.#stages.takeBlocks(), restarted, hasMore: end < this.#log.length };
   }
 
   /**
@@ -58,10 +61,10 @@ export class LogText {
   }
 
   /** The lines still held back, once the log has ended. */
-  end(): readonly string[] {
+  end(): readonly LogBlock[] {
     this.#reader.end();
     this.#stages.end();
-    return this.#stages.takeLines();
+    return this.#stages.takeBlocks();
   }
 
   /**
@@ -79,11 +82,6 @@ export class LogText {
   lineOf(stage: Stage): number | undefined {
     const inTail = this.#stages.drawn.indexOf(stage);
     return inTail < 0 ? stage.line : this.#stages.lineCount + inTail;
-  }
-
-  /** The places of those lines that are what is left of a bar, counted from 0 through all lines. */
-  get barLines(): ReadonlySet<number> {
-    return this.#stages.barLines;
   }
 
   /** How far the run is, as the log tells so far. */
@@ -105,11 +103,13 @@ export class LogText {
     return true;
   }
 
-  /** What is cut from it, such as lines, keeps no answer in memory but the first. */
+  /** What is cut from it, such as blocks, keeps no answer in memory but the first. */
   #part(end: number): string {
     const part = this.#log.slice(this.#read, end);
+    if (this.#log === this.#first) return part;
     // The engine shares the letters of a part with its whole, but not with one that is put together.
-    return this.#log === this.#first ? part : ` ${part}`.slice(1);
+    const middle = part.length >> 1;
+    return [part.slice(0, middle), part.slice(middle)].join('');
   }
 }
 

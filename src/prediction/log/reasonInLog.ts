@@ -25,14 +25,18 @@ export function reasonInLog(log: string): string {
   for (const line of lines) {
     const shown = line.startsWith(indent) ? displayText(line.slice(indent.length)) : '';
     if (isOfFrame(shown)) continue;
-    const isException = exceptions.some((pattern) => pattern.test(shown));
-    return isException ? shown.trimEnd().replace(/:$/, '') : '';
+    return isException(shown) ? shown.trimEnd().replace(/:$/, '') : '';
   }
   return '';
 }
 
+/** Whether a line tells of one, by its name. */
+export function isException(line: string): boolean {
+  return exceptions.some((pattern) => pattern.test(line));
+}
+
 /** A file or a line of code, further in than the exception. */
-function isOfFrame(line: string): boolean {
+export function isOfFrame(line: string): boolean {
   return /^\s+\S/.test(line);
 }
 

@@ -1,13 +1,13 @@
 /** One row of a terminal. A column is a UTF-16 unit, so wide signs such as emoji take two. */
 export class ScreenRow {
+  /** No other row has it, before or after. */
+  id = 0;
   /** It has text that was not told of. */
   isNew = false;
   /** It was told of; what stood there is not kept. */
   isTold = false;
   /** A bar stands on it. */
   holdsBar = false;
-  /** How many rows stand right above it of which only that they were told of is kept. */
-  toldAbove = 0;
   #isRedrawn = false;
   #text = '';
   /** A unit each, once the text is written over in parts. */
@@ -49,6 +49,7 @@ export class ScreenRow {
   /** Erases from that column on. */
   cut(column: number): void {
     if (column === 0) this.clear();
+    else if (column >= (this.#units ?? this.#text).length) return;
     else if (this.#units === undefined) this.#text = this.#text.slice(0, column);
     else this.#units.length = Math.min(this.#units.length, column);
   }

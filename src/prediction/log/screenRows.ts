@@ -1,40 +1,42 @@
 import { ScreenRow } from './screenRow';
 
-/** Rows that the cursor can go back to. */
+/** Rows that the cursor can go back to; a power of two. */
 const height = 64;
 
-/** The rows of a terminal, and the one that the cursor is on. */
+/** The rows of a terminal, and the one that the cursor is on. Those that go off its top come back as new ones. */
 export class ScreenRows {
-  current = new ScreenRow();
-  #rows = [this.current];
-  #index = 0;
-  /** With those that are but counted. */
-  #height = 1;
+  /** A row's place among all that ever were, by the height, is its place here. */
+  readonly #ring: ScreenRow[] = [];
+  #lastId = 0;
+  /** The first and the last place on the screen, and the cursor's. */
+  #top = 0;
+  #bottom = 0;
+  #at = 0;
+  current = this.#newRow(0);
 
   /** @param leave Is given each row that goes off the top. */
   constructor(private readonly leave: (row: ScreenRow) => void) {}
 
   get isOnLast(): boolean {
-    return this.#index === this.#rows.length - 1;
+    return this.#at === this.#bottom;
   }
 
-  get all(): readonly ScreenRow[] {
-    return this.#rows;
+  /** From above. */
+  get all(): ScreenRow[] {
+    return this.#rowsFrom(this.#top);
   }
 
-  get below(): readonly ScreenRow[] {
-    return this.#rows.slice(this.#index + 1);
+  get below(): ScreenRow[] {
+    return this.#rowsFrom(this.#at + 1);
   }
 
   /** Down by one, which at the bottom makes a new row. */
   goDown(): void {
     if (!this.isOnLast) {
-      this.#goTo(this.#index + 1);
+      this.#goTo(this.#at + 1);
     } else if (this.current.holdsBar) {
-      this.#rows.push(new ScreenRow());
-      this.#height++;
-      this.#goTo(this.#index + 1);
-      this.#scroll();
+      this.#scrollBy(1);
+      this.#goTo(this.#bottom);
     } else {
       this.current.clear();
       this.passTold(1);
@@ -43,52 +45,58 @@ export class ScreenRows {
 
   /** Down from the last row, by that many rows that are told of, and of which nothing is kept. */
   passTold(rows: number): void {
-    this.current.toldAbove += rows;
-    this.#height += rows;
-    this.#scroll();
+    const { id } = this.current;
+    const first = this.#bottom;
+    this.#scrollBy(rows);
+    for (let place = Math.max(this.#top, first); place < this.#bottom; place++) {
+      this.#newRow(place).isTold = true;
+    }
+    this.#goTo(this.#bottom);
+    // Nothing stands on the cursor's row: it goes down with it.
+    this.current.id = id;
   }
 
   /** Up or down, as far as there are rows. */
   go(rows: number): void {
-    this.#unfold();
-    this.#goTo(Math.min(this.#rows.length - 1, Math.max(0, this.#index + rows)));
+    this.#goTo(Math.min(this.#bottom, Math.max(this.#top, this.#at + rows)));
   }
 
-  #goTo(index: number): void {
-    this.#index = index;
-    this.current = this.#rows[index] ?? this.current;
+  #goTo(place: number): void {
+    this.#at = place;
+    this.current = this.#ring[place % height] ?? this.current;
   }
 
-  #scroll(): void {
-    while (this.#height > height) {
-      const [top] = this.#rows;
-      if (top === undefined) return;
-      const counted = Math.min(top.toldAbove, this.#height - height);
-      top.toldAbove -= counted;
-      this.#height -= counted;
-      if (counted > 0) continue;
-      this.#rows.shift();
-      this.#index--;
-      this.#height--;
-      this.leave(top);
+  /** Puts new rows below the last; those that find no room on the screen leave it. */
+  #scrollBy(rows: number): void {
+    const bottom = this.#bottom + rows;
+    const top = Math.max(this.#top, bottom - height + 1);
+    this.#leaveUpTo(Math.min(top, this.#bottom));
+    this.#top = top;
+    for (let place = Math.max(top, this.#bottom + 1); place <= bottom; place++) this.#newRow(place);
+    this.#bottom = bottom;
+  }
+
+  #leaveUpTo(end: number): void {
+    for (let place = this.#top; place < end; place++) {
+      const row = this.#ring[place % height];
+      if (row !== undefined) this.leave(row);
     }
   }
 
-  /** Makes rows of those that are but counted. */
-  #unfold(): void {
-    const { current } = this;
-    if (this.#height === this.#rows.length) return;
-    this.#rows = this.#rows.flatMap((row) => {
-      const above = Array.from({ length: row.toldAbove }, toldRow);
-      row.toldAbove = 0;
-      return [...above, row];
-    });
-    this.#index = this.#rows.indexOf(current);
+  /** A row of which nothing is left but its room. */
+  #newRow(place: number): ScreenRow {
+    const row = (this.#ring[place % height] ??= new ScreenRow());
+    row.clear();
+    row.id = ++this.#lastId;
+    return row;
   }
-}
 
-function toldRow(): ScreenRow {
-  const row = new ScreenRow();
-  row.isTold = true;
-  return row;
+  #rowsFrom(first: number): ScreenRow[] {
+    const rows: ScreenRow[] = [];
+    for (let place = first; place <= this.#bottom; place++) {
+      const row = this.#ring[place % height];
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
+  }
 }

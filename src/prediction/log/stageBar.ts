@@ -60,7 +60,7 @@ export class StageBar {
    */
   constructor(
     private drawing: BarDrawing,
-    public row: object,
+    public row: number,
     private readonly nameAbove: string,
     public isNested: boolean,
   ) {
@@ -89,7 +89,7 @@ export class StageBar {
     return this.drawing.label;
   }
 
-  draw(drawing: BarDrawing, row: object): void {
+  draw(drawing: BarDrawing, row: number): void {
     if (this.isInterrupted) this.hasResumed = true;
     this.isInterrupted = false;
     this.isErased = false;

@@ -18,8 +18,10 @@ const announcement = /^(\S.{0,60}?) ?(?:\.\.\.|…|:)$/;
  */
 export function labelInLine(line: string): string {
   if (line.length > 300) return '';
-  const pattern = line.includes(', class type: ') ? node : announcement;
-  const [, label = ''] = pattern.exec(line.trim()) ?? [];
+  const text = line.trim();
+  const isNode = text.includes(', class type: ');
+  if (!isNode && !/[.…:]$/.test(text)) return '';
+  const [, label = ''] = (isNode ? node : announcement).exec(text) ?? [];
   return shownLabel(label);
 }
 

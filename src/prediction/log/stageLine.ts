@@ -10,9 +10,9 @@ const untranslated: Localization = {
 
 /** What is left of a bar in a log: `KSampler 40/40 · 7.9 s · 5.07 it/s · loss=0.05`. */
 export function stageLine({ label, amounts, secondsElapsed, rateText, fields }: Stage): string {
-  const parts = [label === '' ? amounts : `${label} ${amounts}`];
-  if (secondsElapsed !== undefined) parts.push(formatDuration(secondsElapsed, untranslated));
-  if (rateText !== '') parts.push(rateText);
-  for (const { name, value } of fields) parts.push(name === '' ? value : `${name}=${value}`);
-  return parts.join(' · ');
+  let line = label === '' ? amounts : `${label} ${amounts}`;
+  if (secondsElapsed !== undefined) line += ` · ${formatDuration(secondsElapsed, untranslated)}`;
+  if (rateText !== '') line += ` · ${rateText}`;
+  for (const { name, value } of fields) line += ` · ${name === '' ? value : `${name}=${value}`}`;
+  return line;
 }

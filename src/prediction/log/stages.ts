@@ -1,8 +1,10 @@
 import type { BarDrawing } from './progressBar';
 import { nearlyAll, nestedFraction, nestedSecondsLeft, type LogProgress } from './progress';
 import { StageBar, type Stage } from './stageBar';
+import { LogBlocks, type LogBlock } from './logBlock';
 import { isSameButNumbers, labelInLine } from './stageLabel';
 import { stageLine } from './stageLine';
+import { lastLineIn, type TextLines } from './textLines';
 
 /** Bars that may be drawn by turns, such as those of downloads side by side. */
 const mostAtOnce = 8;
@@ -21,19 +23,16 @@ export class Stages {
   #lastDrawn: StageBar | undefined;
   /** Empty lines since a bar was drawn: they are its own line ends, unless text follows. */
   #blanks = 0;
-  #lastLine = '';
-  #lines: string[] = [];
-  #lineCount = 0;
-  readonly #barLines = new Set<number>();
+  /** It ends in the last line of text that is not empty. */
+  #lastText = '';
+  readonly #blocks = new LogBlocks();
   #fraction: number | undefined;
   /** The cursor goes up to redraw a bar. */
   #hasRows = false;
 
   /** The lines since it was last asked. */
-  takeLines(): string[] {
-    const lines = this.#lines;
-    this.#lines = [];
-    return lines;
+  takeBlocks(): LogBlock[] {
+    return this.#blocks.take();
   }
 
   /** Those whose line is not written, or tells less than they have come to. */
@@ -42,28 +41,40 @@ export class Stages {
   }
 
   get lineCount(): number {
-    return this.#lineCount;
-  }
-
-  /** The places of those lines that are what is left of a bar. */
-  get barLines(): ReadonlySet<number> {
-    return this.#barLines;
+    return this.#blocks.lineCount;
   }
 
   /** A line of text that will not change. */
   text(line: string): void {
     if (this.#live.length > 0) this.#interrupt();
-    this.#write(line);
-    this.#lastLine = line;
-    this.#lastDrawn = undefined;
+    this.#blocks.addLine(line);
+    this.#noteText(line);
   }
 
   blank(): void {
     if (this.#live.length > 0) this.#blanks++;
-    else this.#write('');
+    else this.#blocks.addLine('');
   }
 
-  draw(drawing: BarDrawing, row: object): void {
+  /** Lines as {@link text} and {@link blank} would take them one by one. */
+  lines({ text, lineCount }: TextLines): void {
+    let start = 0;
+    let end = text.length;
+    if (this.#live.length > 0) {
+      while (text.startsWith('\n', start)) start++;
+      this.#blanks += start;
+      if (start === end) return;
+      this.#interrupt();
+    }
+    // They may be the ends of a bar that goes on below the text.
+    if (this.#live.length > 0) while (text.startsWith('\n', end - 2)) end--;
+    const blanksBehind = text.length - end;
+    this.#blocks.addLines(text.slice(start, end), lineCount - start - blanksBehind);
+    this.#blanks += blanksBehind;
+    if (text.length > lineCount) this.#noteText(text);
+  }
+
+  draw(drawing: BarDrawing, row: number): void {
     this.#blanks = 0;
     const known = this.#barOf(drawing, row);
     if (known !== undefined) this.#goOn(known, drawing, row);
@@ -72,12 +83,12 @@ export class Stages {
   }
 
   /** The row is empty again. */
-  erase(row: object): void {
+  erase(row: number): void {
     for (const bar of this.#live) if (bar.row === row) bar.isErased = true;
   }
 
   /** The cursor goes back up from that row: what stands there belongs to a bar above. */
-  leaveUpwards(row: object): void {
+  leaveUpwards(row: number): void {
     this.#hasRows = true;
     const bar = this.#live.find((live) => live.row === row);
     if (bar !== undefined) bar.isNested = bar !== this.#live[0];
@@ -112,7 +123,7 @@ export class Stages {
   }
 
   /** The bar of which that is a later drawing. Its label may have changed, and so may its row. */
-  #barOf(drawing: BarDrawing, row: object): StageBar | undefined {
+  #barOf(drawing: BarDrawing, row: number): StageBar | undefined {
     const { label } = drawing;
     const last = this.#lastDrawn;
     if (last?.row === row && last.drawnLabel === label && last.isContinuedBy(drawing)) return last;
@@ -130,7 +141,7 @@ export class Stages {
     );
   }
 
-  #goOn(bar: StageBar, drawing: BarDrawing, row: object): void {
+  #goOn(bar: StageBar, drawing: BarDrawing, row: number): void {
     if (drawing.current > bar.current) {
       const inner = this.#live.slice(this.#live.indexOf(bar) + 1);
       for (const other of inner) if (other.isFull) other.isCounted = true;
@@ -138,7 +149,7 @@ export class Stages {
     bar.draw(drawing, row);
   }
 
-  #begin(drawing: BarDrawing, row: object): StageBar {
+  #begin(drawing: BarDrawing, row: number): StageBar {
     const replaced = this.#live.find((bar) => bar.row === row);
     // One that is drawn within another, over and over, leaves no line at all.
     if (replaced?.isNested === true) replaced.isErased = true;
@@ -147,7 +158,7 @@ export class Stages {
     if (this.#live.length >= mostAtOnce) this.#settleAll((bar) => bar === oldest);
     const isNested = this.#live.some((bar) => !bar.isBrokenOff);
     const isNamedAbove = drawing.label === '' && !isNested;
-    const nameAbove = isNamedAbove ? labelInLine(this.#lastLine) : '';
+    const nameAbove = isNamedAbove ? labelInLine(lastLineIn(this.#lastText)) : '';
     const bar = new StageBar(drawing, row, nameAbove, isNested);
     this.#live.push(bar);
     this.#all.push(bar);
@@ -167,8 +178,8 @@ export class Stages {
   }
 
   #settleAll(isOver: (bar: StageBar) => boolean): void {
-    if (!this.#live.some(isOver)) return;
     const over = this.#live.filter(isOver);
+    if (over.length === 0) return;
     this.#live = this.#live.filter((bar) => !over.includes(bar));
     for (const bar of over) if (bar.isNested) this.#settle(bar);
     for (const bar of over) if (!bar.isNested) this.#settle(bar);
@@ -176,24 +187,30 @@ export class Stages {
 
   #settle(bar: StageBar): void {
     bar.hasEnded = true;
-    if (bar.isNested && bar.isErased) this.#all = this.#all.filter((other) => other !== bar);
+    if (bar.isNested && bar.isErased) this.#remove(bar);
     else if (bar.isToBeWritten) this.#writeBar(bar);
+  }
+
+  /** It is mostly one of the latest. */
+  #remove(bar: StageBar): void {
+    const at = this.#all.lastIndexOf(bar);
+    if (at >= 0) this.#all.splice(at, 1);
   }
 
   #writeBar(bar: StageBar): void {
     bar.writtenAt = bar.current;
-    bar.line = this.#lineCount;
-    this.#barLines.add(this.#lineCount);
-    this.#write(stageLine(bar.stage()));
+    bar.line = this.#blocks.lineCount;
+    this.#blocks.addBar(stageLine(bar.stage()));
   }
 
   #writeBlanks(): void {
-    for (; this.#blanks > 0; this.#blanks--) this.#write('');
+    if (this.#blanks > 0) this.#blocks.addLines('\n'.repeat(this.#blanks), this.#blanks);
+    this.#blanks = 0;
   }
 
-  #write(line: string): void {
-    this.#lines.push(line);
-    this.#lineCount++;
+  #noteText(text: string): void {
+    this.#lastText = text;
+    this.#lastDrawn = undefined;
   }
 
   #note(): void {

@@ -1,7 +1,5 @@
-import { GrowingLog } from '../../../src/prediction/log/growingLog';
-import { runProgress } from '../../../src/prediction/summary';
-import { predictionOf } from '../../support/builders/predictions';
 import { GrowingAnswers } from './answers';
+import { ExtensionOnLog } from './extension';
 import { Stopwatch, type Times } from './stopwatch';
 
 export interface Measured {
@@ -34,37 +32,28 @@ export function measure(logs: readonly string[], reading: Reading, rounds: numbe
 }
 
 /** A log that grows evenly from answer to answer. */
-export function readGrowing(text: string, answers: number): Reading {
+export function readGrowing(text: string, answers: number, isDocumentOpen: boolean): Reading {
   return (watch) => {
     const growing = new GrowingAnswers(text);
-    const log = new GrowingLog();
+    const extension = new ExtensionOnLog(watch, isDocumentOpen);
     for (let answer = 1; answer <= answers; answer++) {
-      takeAnswer(growing.at(Math.floor((text.length * answer) / answers)), log, watch);
+      extension.takeAnswer(growing.at(Math.floor((text.length * answer) / answers)));
     }
-    return log;
+    return extension;
   };
 }
 
 /** Logs that come whole, each in one answer. */
-export function readWhole(texts: readonly string[]): Reading {
+export function readWhole(texts: readonly string[], isDocumentOpen: boolean): Reading {
   const answers = texts.map((text) => new GrowingAnswers(text).at(text.length));
   return (watch) =>
     answers.map((answer) => {
-      const log = new GrowingLog();
-      takeAnswer(answer, log, watch);
-      return log;
+      const extension = new ExtensionOnLog(watch, isDocumentOpen);
+      extension.takeAnswer(answer);
+      // A document is open of one log at a time; in memory it stays for as long as it is open.
+      return extension.log;
     });
 }
-
-/** All that is done with an answer's log while the prediction runs. */
-function takeAnswer(answer: string, log: GrowingLog, watch: Stopwatch): void {
-  const steps = log.read(watch.parse(answer), false);
-  while (!watch.read(() => steps.next().done === true));
-  watch.read(() => runProgress(running, log.progress, unknown));
-}
-
-const running = predictionOf({ status: 'processing' });
-const unknown = { secondsRunning: undefined, typicalRun: undefined };
 
 function usedHeap(): number {
   if (gc === undefined) throw new Error('Memory can be weighed only with node --expose-gc.');

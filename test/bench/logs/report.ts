@@ -1,3 +1,4 @@
+import type { HostileResult } from './hostile';
 import type { Measured } from './measure';
 
 const cellWidth = 12;
@@ -16,6 +17,12 @@ export function resultLines(name: string, { times, logBytes, heldBytes }: Measur
     ),
     `  memory: ${megabytes(heldBytes)} MB are held of ${megabytes(logBytes)} MB of logs`,
   ];
+}
+
+/** Of each hostile log its longest step, in milliseconds. */
+export function hostileLines(results: readonly HostileResult[]): string[] {
+  const lines = results.map(({ name, longestStep }) => line(`  ${name}`, [longestStep.toFixed(1)]));
+  return ['hostile logs, the longest step, ms', ...lines];
 }
 
 function megabytes(bytes: number): string {

@@ -22,6 +22,13 @@ const textCosts: Readonly<Record<string, Cost>> = {
 };
 const patternCosts: Readonly<Record<string, Cost>> = { exec: ofPattern, test: ofPattern };
 
+const ofList: Cost = (self, _args, result) =>
+  Math.max(Array.isArray(self) ? self.length : 0, Array.isArray(result) ? result.length : 0) + 1;
+const listCosts: Readonly<Record<string, Cost>> = {
+  ...{ push: one, slice: ofList, splice: ofList, filter: ofList, map: ofList, flatMap: ofList },
+  ...{ find: ofList, some: ofList, indexOf: ofList, shift: ofList, join: ofList },
+};
+
 /** Where a pattern does not keep its place, it is taken to go through the whole text. */
 function ofPattern(self: unknown, [text]: readonly unknown[], result: unknown, from: number) {
   const hasPlace = self instanceof RegExp && (self.global || self.sticky);
@@ -31,8 +38,8 @@ function ofPattern(self: unknown, [text]: readonly unknown[], result: unknown, f
 }
 
 /**
- * How many units of text are gone through while it runs, by every method that the log's reading
- * calls on texts and patterns. Unlike a time, it is the same on each run.
+ * How many units of text, and items of lists, are gone through while it runs, by every method that
+ * the log's reading calls on texts, patterns and lists. Unlike a time, it is the same on each run.
  */
 export function countedWork(run: () => void): number {
   let work = 0;
@@ -45,6 +52,9 @@ export function countedWork(run: () => void): number {
     ),
     ...Object.entries(patternCosts).map(([name, cost]) => {
       return counted(RegExp.prototype, name, cost, count);
+    }),
+    ...Object.entries(listCosts).map(([name, cost]) => {
+      return counted(Array.prototype, name, cost, count);
     }),
   ];
   try {

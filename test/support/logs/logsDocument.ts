@@ -3,10 +3,10 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parseProgressFromLogs } from 'replicate';
 
-import { LogText } from '../../../src/prediction/log/logText';
 import { describeState } from '../../../src/prediction/summary';
 import { english } from '../builders/english';
 import { predictionOf, progressOf } from '../builders/predictions';
+import { LogLines } from './logLines';
 import { logSamples, type RecordedLog } from './recordedLogs';
 
 export const logsDocumentFile = path.join(__dirname, '../../../docs/logs.md');
@@ -18,8 +18,10 @@ anew at each step. All of it comes again with every answer. The extension shows 
 it, and reads from it how far the run is.
 
 - **Lines.** Each line of text is shown once, as soon as it has ended. Redrawn text is shown as it was last
-  drawn; colours and characters that cannot be seen are left out. A progress bar becomes one line when it
-  ends: \`KSampler 40/40 · 7.9 s · 5.07 it/s\`.
+  drawn; colours, what moves the cursor, and characters that show nothing are obeyed or left out, as in a
+  terminal. What turns a text around, breaks its line or hides letters in it is shown by its number, as
+  \`<U+202E>\`, because a log is read as evidence; in names and labels, also that of a bar, it is left out. A
+  progress bar becomes one line when it ends: \`KSampler 40/40 · 7.9 s · 5.07 it/s\`.
 - **Stages.** Each bar is a stage. Its name stands before the bar, or in the line above it. Bars that load or
   move data are stages, too, but are not counted as the run's own work.
 - **Percent.** It is that of the first stage that works, with the bars inside it. How many stages are yet to
@@ -33,7 +35,8 @@ it, and reads from it how far the run is.
   read, or empty, is taken for an older answer and changes nothing. Any other log is read anew: the log channel
   says so and has it below what it wrote before, the log document and the library have it in place of the old.
 
-The code is in \`src/prediction/log\`. \`LogText\` takes answers and gives lines, tail and stages; \`LogReader\`
+The code is in \`src/prediction/log\`. \`LogText\` takes answers and gives lines, as blocks of text, tail and stages; \`GrowingLog\`
+keeps them for the log channel and the log document; \`LogReader\`
 tells text from control characters, \`LogScreen\` is the terminal, \`Stages\` follows the bars.
 \`npm run bench:logs\` measures what all of this costs.
 
@@ -54,7 +57,7 @@ export async function logsDocument(): Promise<string> {
 function rowOf({ shape, logs }: RecordedLog): string {
   const prediction = predictionOf({ status: 'processing', logs });
   const row = describeState(prediction, progressOf(prediction), english);
-  const text = new LogText();
+  const text = new LogLines();
   const shown = [...text.update(logs).lines, ...text.tail];
   const last = shown.at(-1) ?? '';
   return `| ${[shape, officialWords(logs), row, `${shown.length}, the last: \`${last}\``].join(' | ')} |`;

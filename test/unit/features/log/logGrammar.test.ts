@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
 import { Tokenizer } from '../../../support/grammar/tokenizer';
 import { logSamples } from '../../../support/logs/recordedLogs';
+import { LogLines } from '../../../support/logs/logLines';
 
 const timestamp = 'comment.timestamp';
 const number = 'constant.numeric';
@@ -182,7 +182,7 @@ describe('the colours of a log', () => {
 
   for (const { shape, logs } of logSamples()) {
     it(`show what matters in ${shape}`, () => {
-      const reader = new LogText();
+      const reader = new LogLines();
       const shown = [...reader.update(logs).lines, ...reader.end()];
       assert.deepEqual(scopesOf(shown), samples[shape]);
     });

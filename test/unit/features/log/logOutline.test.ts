@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { outlineOf, type OutlineEntry } from '../../../../src/features/log/logOutline';
 import { ShownLog } from '../../../../src/features/log/shownLog';
+import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
 import { tqdmLogs } from '../../../support/logs/recordedLogs';
 
@@ -54,6 +55,18 @@ describe('the outline of a log', () => {
 
   it('has a traceback that is still being written', () => {
     assert.deepEqual(outline([...traceback, '']), [['Traceback', '', 0, [0, 2]]]);
+  });
+
+  it('has no reason for a traceback that other text cuts', () => {
+    for (const text of ['Retrying in 3 s', 'Loading: done', '50% done', '']) {
+      assert.deepEqual(outline([...traceback, text, 'ValueError: none', '']), [
+        ['Traceback', '', 0, [0, 2]],
+      ]);
+    }
+  });
+
+  it('has no traceback where its heading is quoted within a line', () => {
+    assert.deepEqual(outline([`see ${traceback[0] ?? ''}`, 'ValueError: none', '']), []);
   });
 
   it('has each of the tracebacks of a chain', () => {
@@ -115,11 +128,14 @@ function rowsOf(entries: readonly OutlineEntry[]): unknown[] {
 
 function entriesOf(lines: readonly string[]): OutlineEntry[] {
   const log = shownLog(lines);
-  return outlineOf(log, log.text.split('\n').length, english);
+  const text = Buffer.concat(log.bytes).toString();
+  return outlineOf(log, text.split('\n').length, english);
 }
 
 function shownLog(lines: readonly string[]): ShownLog {
+  const growing = new GrowingLog();
+  Array.from(growing.read(lines.join('\n'), false));
   const log = new ShownLog(english);
-  Array.from(log.read(lines.join('\n'), false));
+  Array.from(log.take(growing));
   return log;
 }

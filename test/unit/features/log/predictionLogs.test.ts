@@ -89,17 +89,17 @@ describe('the log channel', () => {
     const opened = trackedOf({ id, logs: `${lines.join('\n')}\n` });
     const log = new GrowingLog();
     while (log.read(opened.whole.prediction.logs, true).next().done !== true);
-    const parts = [...logs.newLines(opened, log)];
+    const parts = [...logs.newText(opened, log)];
     assert.ok(parts.length > 10);
-    assert.deepEqual(parts.flat().slice(1), [...lines, '── succeeded · 8.7 s ──']);
+    assert.deepEqual(linesOfText(parts.join('')).slice(1), [...lines, '── succeeded · 8.7 s ──']);
   });
 
   it('gets lines that come while it is written once, and the end once', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
     const first = newsOf({ ...running, logs: textOf(lines.slice(0, 19_000)) });
-    const told = [first.next().value ?? []];
-    told.push(linesOf({ id, logs: textOf(lines) }), ...first);
-    assert.deepEqual(told.flat().slice(1), [...lines, '── succeeded · 8.7 s ──']);
+    const told = [first.next().value ?? ''];
+    told.push(...newsOf({ id, logs: textOf(lines) }), ...first);
+    assert.deepEqual(linesOfText(told.join('')).slice(1), [...lines, '── succeeded · 8.7 s ──']);
   });
 
   it('gets the log anew, under its title, of one that was taken off the list and put back', () => {
@@ -135,19 +135,25 @@ describe('the log channel', () => {
   });
 
   function linesOf(fields: AnswerJson): string[] {
-    return [...newsOf(fields)].flat();
+    return linesOfText([...newsOf(fields)].join(''));
   }
 
-  function newsOf(fields: AnswerJson): Generator<string[], void> {
+  function newsOf(fields: AnswerJson): Generator<string, void> {
     const opened = trackedOf(fields);
     const log = growing.get(opened.id) ?? new GrowingLog();
     growing.set(opened.id, log);
     const { prediction } = opened.whole;
     while (log.read(prediction.logs, isTerminal(prediction)).next().done !== true);
-    return logs.newLines(opened, log);
+    return logs.newText(opened, log);
   }
 });
 
 function textOf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function linesOfText(text: string): string[] {
+  const lines = text.split('\n');
+  assert.equal(lines.pop(), '');
+  return lines;
 }

@@ -1,15 +1,24 @@
 import assert from 'node:assert/strict';
 
+import fc from 'fast-check';
+
+import { PredictionLogs } from '../../../../src/features/log/predictionLogs';
 import { ShownLog } from '../../../../src/features/log/shownLog';
+import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
+import { trackedOf } from '../../../support/builders/predictions';
+import { anyCuts, anyLog, anySoup } from '../../../support/logs/anyLog';
+import { shownText } from '../../../support/logs/shownText';
 
 const half = 'Steps:  50%|█████     | 2/4 [00:01<00:01, 2.00it/s]';
 const full = 'Steps: 100%|██████████| 4/4 [00:02<00:00, 2.00it/s]';
 
 describe('a log in its document', () => {
   let log: ShownLog;
+  let growing: GrowingLog;
   beforeEach(() => {
     log = new ShownLog(english);
+    growing = new GrowingLog();
   });
 
   it('is what has been written, with the line that is being written', () => {
@@ -37,9 +46,39 @@ describe('a log in its document', () => {
     assert.equal(shown('fourteen', true), 'fourteen\n');
   });
 
+  it('is that of the log that it is given last', () => {
+    shown('one\ntwo\n');
+    growing = new GrowingLog();
+    assert.equal(shown('three\n'), 'three\n');
+  });
+
+  it('is the same, and so is the channel, however the log is split into answers', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyLog, anySoup), anyCuts, (text, cuts) => {
+        assert.deepEqual(surfacesOf(text, cuts), surfacesOf(text, []));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has the lines that the channel has, and those of bars even where that has none', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyLog, anySoup), (text) => {
+        const { document, channel, channelWithoutBars, bars } = surfacesOf(text, []);
+        // In UTF-8, half a sign is none.
+        assert.equal(Buffer.from(channel).toString(), document);
+        assert.equal(
+          channelWithoutBars.length,
+          Buffer.from(channel).toString().length - bars.join('').length,
+        );
+      }),
+    );
+  });
+
   it('is read in steps, each of them short', () => {
-    const steps = [...log.read('all is well\n'.repeat(100_000), false)];
-    assert.ok(steps.length > 10);
+    const text = 'all is well\n'.repeat(1_000_000);
+    assert.ok([...growing.read(text, false)].length > 10);
+    assert.ok([...log.take(growing)].length > 10);
   });
 
   it('leaves out the first lines of one that is too long, and says how many', () => {
@@ -66,7 +105,32 @@ describe('a log in its document', () => {
   });
 
   function shown(text: string, hasEnded = false): string {
-    Array.from(log.read(text, hasEnded));
-    return log.text;
+    Array.from(growing.read(text, hasEnded));
+    return shownText(log, growing);
   }
 });
+
+/** What the document, its outline and the channel have of a log in the end, as it comes in answers. */
+function surfacesOf(text: string, cuts: readonly number[]) {
+  const log = new GrowingLog();
+  const shown = new ShownLog(english);
+  const channels = [true, false].map((keepsBars) => new PredictionLogs(english, () => keepsBars));
+  const opened = trackedOf({ status: 'processing' });
+  const written = ['', ''];
+  for (const share of [...cuts, 1]) {
+    Array.from(log.read(text.slice(0, Math.floor(text.length * share)), share === 1));
+    shownText(shown, log);
+    for (const [index, channel] of channels.entries()) {
+      written[index] = [written[index], ...channel.newText(opened, log)].join('');
+    }
+  }
+  const withoutTitle = (all = '') => all.slice(all.indexOf('\n') + 1);
+  return {
+    document: shownText(shown, log),
+    stages: shown.stages,
+    tracebacks: shown.tracebacks,
+    channel: withoutTitle(written[0]),
+    channelWithoutBars: withoutTitle(written[1]),
+    bars: log.blocks.filter(({ isBar }) => isBar).map((block) => block.text),
+  };
+}

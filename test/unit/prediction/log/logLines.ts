@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
+import { LogLines } from '../../../support/logs/logLines';
 
 /** All lines of answers that hold ever more of one log. */
 export function linesOf(answers: readonly string[]): string[] {
-  const text = new LogText();
+  const text = new LogLines();
   const lines: string[] = [];
   for (const answer of answers) {
     const update = text.update(answer);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
 import { bar, logAt } from '../../../support/demoApi/logScript';
 import { linesOf } from './logLines';
+import { LogLines } from '../../../support/logs/logLines';
 
 const half = ' 50%|█████     | 2/4 [00:00<00:02,  9.84it/s]';
 const full = '100%|██████████| 4/4 [00:00<00:00,  9.79it/s]';
@@ -88,7 +88,7 @@ describe('a log', () => {
   });
 
   it('is shown a line at a time, each once, as it grows', () => {
-    const text = new LogText();
+    const text = new LogLines();
     assert.deepEqual(text.update('one\ntw').lines, ['one']);
     assert.deepEqual(text.update('one\ntwo\n').lines, ['two']);
     assert.deepEqual(text.update('one\ntwo\n').lines, []);
@@ -97,7 +97,7 @@ describe('a log', () => {
 
   it('tells where the line of each stage stands', () => {
     const log = `go\n${half}\r${full}\ndone\nBase: ${half}`;
-    const text = new LogText();
+    const text = new LogLines();
     const { lines } = text.update(log);
     const at = text.progress.stages.map(({ line }) => line);
     assert.deepEqual(at, [1, undefined]);
@@ -107,7 +107,7 @@ describe('a log', () => {
 
   it('of any length can be read in slices, which tell the same', async () => {
     const log = `${half}\r${full}\nstep of the run\n`.repeat(20_000);
-    const text = new LogText();
+    const text = new LogLines();
     const lines: string[] = [];
     let slices = 0;
     for (const update of text.slices(log)) {
@@ -121,7 +121,7 @@ describe('a log', () => {
 
   it('goes on with a later answer that comes between two slices', () => {
     const log = 'a line of the log\n'.repeat(20_000);
-    const text = new LogText();
+    const text = new LogLines();
     const lines: string[] = [];
     let isFirst = true;
     for (const update of text.slices(log)) {

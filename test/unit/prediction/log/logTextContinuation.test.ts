@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
-
-import { LogText } from '../../../../src/prediction/log/logText';
+import { LogLines } from '../../../support/logs/logLines';
 
 const mark = '[**** LOG TRUNCATED ****]\n';
 
 describe('a log that is no longer what it was', () => {
   it('is told anew, and says so', () => {
-    const text = new LogText();
+    const text = new LogLines();
     assert.deepEqual(text.update('one\ntwo\n').lines, ['one', 'two']);
     const anew = text.update('uno\ndue\ntre\n');
     assert.deepEqual(anew, { lines: ['uno', 'due', 'tre'], restarted: true, hasMore: false });
@@ -17,7 +16,7 @@ describe('a log that is no longer what it was', () => {
   });
 
   it('is told anew where a line in its middle is another', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update(numbered(0, 500));
     const log = numbered(0, 600).replace('line 250 ', 'line 2.5 ');
     const { lines, restarted } = text.update(log);
@@ -26,7 +25,7 @@ describe('a log that is no longer what it was', () => {
   });
 
   it('tells of the progress of the new one alone', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update(' 50%|█████     | 2/4 [00:00<00:02,  9.84it/s]\r');
     text.update('another log\n 25%|██▌       | 1/4 [00:00<00:02,  9.84it/s]\r');
     assert.equal(text.progress.fraction, 0.25);
@@ -34,7 +33,7 @@ describe('a log that is no longer what it was', () => {
   });
 
   it('says nothing where an answer comes late, or empty', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update('one\ntwo\n');
     for (const log of ['one\n', '', 'one\ntwo\n']) {
       assert.deepEqual(text.update(log), { lines: [], restarted: false, hasMore: false });
@@ -49,7 +48,7 @@ describe('a log whose beginning was cut off', () => {
     ['with a mark', mark],
   ] as const) {
     it(`goes on, each line once, ${name}`, () => {
-      const text = new LogText();
+      const text = new LogLines();
       const lines: string[] = [];
       for (let answer = 1; answer <= 20; answer++) {
         const log = numbered(0, answer * 30);
@@ -65,7 +64,7 @@ describe('a log whose beginning was cut off', () => {
     const bar = (step: number) =>
       `\rSteps:  ${step}%|█         | ${step}/100 [00:01<00:09,  9.0it/s]`;
     const log = [numbered(0, 50), bar(10), bar(11), bar(12), '\ndo'].join('');
-    const text = new LogText();
+    const text = new LogLines();
     text.update(log.slice(0, log.indexOf('12/100')));
     const update = text.update(`${log.slice(700)}ne\n`);
     assert.equal(update.restarted, false);
@@ -74,14 +73,14 @@ describe('a log whose beginning was cut off', () => {
   });
 
   it('is told anew where too little of it is left to be sure', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update('one\ntwo\n');
     const { lines, restarted } = text.update('two\nthree\n');
     assert.deepEqual({ lines, restarted }, { lines: ['two', 'three'], restarted: true });
   });
 
   it('is told anew where it repeats itself, so that nobody can say how much was cut', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update(`begin\n${'waiting\n'.repeat(200)}`);
     const { lines, restarted } = text.update(`${'waiting\n'.repeat(150)}done\n`);
     assert.equal(restarted, true);
@@ -89,13 +88,13 @@ describe('a log whose beginning was cut off', () => {
   });
 
   it('is told anew where all that was read is gone', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update(numbered(0, 100));
     assert.equal(text.update(numbered(300, 400)).restarted, true);
   });
 
   it('is told anew where lines were cut off that nobody had read yet', () => {
-    const text = new LogText();
+    const text = new LogLines();
     const log = numbered(0, 200);
     assert.equal(text.update(log, 100).hasMore, true);
     const { lines, restarted } = text.update(`${log.slice(1000)}more\n`);
@@ -112,7 +111,7 @@ describe('a log whose beginning was cut off', () => {
         fc.array(cut),
         (pieces, cuts) => {
           const log = pieces.map((piece, index) => `${index} ${piece}`).join('');
-          const text = new LogText();
+          const text = new LogLines();
           let lines: string[] = [];
           const take = (answer: string) => {
             const update = text.update(answer);
@@ -124,7 +123,7 @@ describe('a log whose beginning was cut off', () => {
             take(log.slice(0, shownBefore).slice(Math.min(dropped, shownBefore)));
           }
           take(log);
-          const whole = new LogText();
+          const whole = new LogLines();
           const expected = [...whole.update(log).lines, ...whole.end()];
           assert.deepEqual([...lines, ...text.end()], expected);
         },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
 import { describeState } from '../../../../src/prediction/summary';
 import { english } from '../../../support/builders/english';
 import { predictionOf, progressOf } from '../../../support/builders/predictions';
+import { LogLines } from '../../../support/logs/logLines';
 
 interface Shown {
   readonly log: string;
@@ -112,7 +112,7 @@ const tools: Readonly<Record<string, Shown>> = {
 describe('the log of a tool', () => {
   for (const [name, { log, lines, words }] of Object.entries(tools)) {
     it(`is shown as a terminal would: ${name}`, () => {
-      const text = new LogText();
+      const text = new LogLines();
       const update = text.update(log);
       assert.deepEqual([...update.lines, ...text.tail], lines);
     });

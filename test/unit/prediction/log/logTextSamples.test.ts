@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
 import type { Stage } from '../../../../src/prediction/log/stageBar';
 import { describeState } from '../../../../src/prediction/summary';
 import { english } from '../../../support/builders/english';
 import { predictionOf, progressOf } from '../../../support/builders/predictions';
 import { logSamples } from '../../../support/logs/recordedLogs';
 import { linesOf } from './logLines';
+import { LogLines } from '../../../support/logs/logLines';
 
 interface Expected {
   readonly lines: readonly string[];
@@ -200,7 +200,7 @@ describe('the log of a public model', () => {
 });
 
 function stagesOf(log: string): readonly Stage[] {
-  const text = new LogText();
+  const text = new LogLines();
   text.update(log);
   return text.progress.stages;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
 import { describeState } from '../../../../src/prediction/summary';
 import { english } from '../../../support/builders/english';
 import { predictionOf, progressOf } from '../../../support/builders/predictions';
 import { tqdmLogs } from '../../../support/logs/recordedLogs';
 import { linesOf } from './logLines';
+import { LogLines } from '../../../support/logs/logLines';
 
 interface Expected {
   /** Of a prediction whose log has come to three fifths. */
@@ -206,7 +206,7 @@ describe('a log that tqdm writes', () => {
 
 /** Reads it character by character. */
 function assertNeverBack(log: string): void {
-  const text = new LogText();
+  const text = new LogLines();
   let before = 0;
   for (let end = 1; end <= log.length; end++) {
     text.update(log.slice(0, end));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { LogText } from '../../../../src/prediction/log/logText';
 import { reasonInLog } from '../../../../src/prediction/log/reasonInLog';
+import { hostilePieces } from '../../../bench/logs/hostileLogs';
 import { anySoup } from '../../../support/logs/anyLog';
 import { countedWork } from '../../../support/logs/countedWork';
 
@@ -32,6 +33,10 @@ const pieces: Readonly<Record<string, string>> = {
 };
 
 const length = 30_000;
+/** For each unit of a log: what a step of so many units may cost is bounded by that. */
+const mostWork = 18;
+/** Each bracket may be that of a bar, which is looked for in what follows. */
+const mostWorkOfBrackets = 30;
 
 describe('the work on a log', () => {
   for (const [name, piece] of Object.entries(pieces)) {
@@ -43,6 +48,15 @@ describe('the work on a log', () => {
 
     it(`grows with its length alone where it comes in many parts: ${name}`, () => {
       assertLinear((log) => workOfParts(log, 1000), log);
+    });
+  }
+
+  for (const [name, piece] of Object.entries(hostilePieces)) {
+    it(`is little for each unit, however hostile the log is: ${name}`, () => {
+      const log = piece.repeat(Math.ceil(length / piece.length));
+      const work = workOfParts(log, Infinity);
+      const most = name === 'brackets' ? mostWorkOfBrackets : mostWork;
+      assert.ok(work <= most * log.length, `${(work / log.length).toFixed(1)} for a unit`);
     });
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { LogText } from '../../../../src/prediction/log/logText';
 import { linesOf } from './logLines';
+import { LogLines } from '../../../support/logs/logLines';
 
 const half = ' 50%|█████     | 2/4 [00:00<00:02,  9.84it/s]';
 const full = '100%|██████████| 4/4 [00:00<00:00,  9.79it/s]';
@@ -35,7 +35,7 @@ describe('what a terminal shows behind the lines of a log', () => {
     ],
   ] as const) {
     it(`is ${name}`, () => {
-      const text = new LogText();
+      const text = new LogLines();
       text.update(log);
       assert.deepEqual(text.tail, tail);
     });
@@ -43,7 +43,7 @@ describe('what a terminal shows behind the lines of a log', () => {
 
   it('changes nothing, however often it is asked for', () => {
     const log = `go\nwait\rdone\nSteps: ${half}\rSteps: ${full}\n${half}Warning: old\nlast`;
-    const text = new LogText();
+    const text = new LogLines();
     const lines: string[] = [];
     for (let end = 1; end <= log.length; end++) {
       lines.push(...text.update(log.slice(0, end)).lines);
@@ -53,14 +53,14 @@ describe('what a terminal shows behind the lines of a log', () => {
   });
 
   it('is empty once the log has ended', () => {
-    const text = new LogText();
+    const text = new LogLines();
     text.update(`${half}\rmore`);
     text.end();
     assert.deepEqual(text.tail, []);
   });
 
   it('has the stages that have no line yet', () => {
-    const text = new LogText();
+    const text = new LogLines();
     const { lines } = text.update(`go\nBase: ${full}\nRefine: ${half}\rmore`);
     const shown = [...lines, ...text.tail];
     const { stages } = text.progress;

@@ -1,0 +1,31 @@
+import { GrowingLog } from '../../../src/prediction/log/growingLog';
+import { hostilePieces } from './hostileLogs';
+import { Stopwatch } from './stopwatch';
+
+const length = 2_000_000;
+
+export interface HostileResult {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly longestStep: number;
+}
+
+/** Of each of the hostile logs, how long its longest step takes: the median of some rounds. */
+export function measureHostile(rounds: number): HostileResult[] {
+  return Object.entries(hostilePieces).map(([name, piece]) => {
+    const log = piece.repeat(Math.ceil(length / piece.length));
+    const steps = Array.from({ length: rounds }, () => longestStepOf(log));
+    return { name, longestStep: median(steps) };
+  });
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function longestStepOf(log: string): number {
+  const watch = new Stopwatch();
+  const steps = new GrowingLog().read(log, true);
+  while (!watch.read(() => steps.next().done === true));
+  return watch.times.longestBlock;
+}
