@@ -63,12 +63,12 @@ describe('what a prediction made', () => {
     ['a file without an ending', 'https://a.example/out', [['', 'other', 'https://a.example/out']]],
   ] as const) {
     it(`is listed when it is ${name}`, () => {
-      assert.deepEqual(listOutputs(output).map(told), expected);
+      assert.deepEqual(listOutputs(output).outputs.map(told), expected);
     });
   }
 
   it('is found a thousand levels down', () => {
-    assert.deepEqual(listOutputs(nested(png, 1000)).map(told), [
+    assert.deepEqual(listOutputs(nested(png, 1000)).outputs.map(told), [
       ['[0]'.repeat(1000), 'image', png],
     ]);
   });
@@ -78,22 +78,22 @@ describe('what a prediction made', () => {
     for (let level = 0; level < 1000; level += 1) {
       output = [output, ...Array.from({ length: 300 }, (_, index) => index)];
     }
-    assert.equal(listOutputs(output).length, maxOutputs);
+    assert.equal(listOutputs(output).outputs.length, maxOutputs);
   });
 
   it('is listed up to a limit when there are a million', () => {
-    const outputs = listOutputs(Array.from({ length: 1_000_000 }, () => png));
+    const { outputs } = listOutputs(Array.from({ length: 1_000_000 }, () => png));
     assert.equal(outputs.length, maxOutputs);
     assert.equal(outputs.at(-1)?.label, `[${maxOutputs - 1}]`);
   });
 
   it('is listed up to a limit when it is an object of very many fields', () => {
     const fields = Array.from({ length: 200_000 }, (_, index) => [`field ${index}`, png]);
-    assert.equal(listOutputs(Object.fromEntries(fields)).length, maxOutputs);
+    assert.equal(listOutputs(Object.fromEntries(fields)).outputs.length, maxOutputs);
   }).timeout(20_000);
 
   it('is one text when there are a million tokens', () => {
-    const [only, ...others] = listOutputs(Array.from({ length: 1_000_000 }, () => 'a '));
+    const [only, ...others] = listOutputs(Array.from({ length: 1_000_000 }, () => 'a ')).outputs;
     assert.equal(only?.source.type === 'text' && only.source.text.length, 2_000_000);
     assert.deepEqual(others, []);
   });
@@ -105,7 +105,8 @@ describe('what a prediction made', () => {
     }));
     fc.assert(
       fc.property(tree.any, (output) => {
-        for (const each of listOutputs(output)) assert.ok(outputName(each, 40).length <= 40);
+        for (const each of listOutputs(output).outputs)
+          assert.ok(outputName(each, 40).length <= 40);
       }),
     );
   });
@@ -125,14 +126,14 @@ describe('the name of an output', () => {
   ] as const) {
     it(`is “${name}” for ${JSON.stringify(output)}`, () => {
       assert.deepEqual(
-        listOutputs(output).map((each) => outputName(each, 100)),
+        listOutputs(output).outputs.map((each) => outputName(each, 100)),
         [name],
       );
     });
   }
 
   it('is cut where the output is nested ever so deep', () => {
-    const [only] = listOutputs(nested(7, 20_000));
+    const [only] = listOutputs(nested(7, 20_000)).outputs;
     assert.ok(only);
     assert.ok(outputName(only, 40).length <= 40);
   });
