@@ -25,6 +25,7 @@ import { EndpointSource } from './host/endpointSource';
 import { FailureMessages } from './host/failureMessages';
 import { LibraryMessages } from './host/libraryMessages';
 import { LogChannel } from './host/logChannel';
+import { keepOutputs } from './host/outputKeeping';
 import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
 import { OutputArchive } from './library/archive/outputArchive';
@@ -100,12 +101,16 @@ export function activate(context: ExtensionContext): void {
       report: (trouble) => {
         messages.show(trouble);
       },
+      maxBytes: () => settings.maxOutputBytes,
+      isKnown: (name) => library.isKnown(name),
     }),
   );
 
   const restored = Promise.resolve()
     .then(() => restore(tracker))
     .catch(report);
+  const isWanted = () => settings.keepsOutputs;
+  store.add(keepOutputs({ tracker, archive, isWanted, restored, report }));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));

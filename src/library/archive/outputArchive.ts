@@ -1,20 +1,28 @@
 import { LibraryReports, type LibraryReport } from '../libraryReport';
 import { storageFileName } from '../storageFileName';
+import { tidyArchive } from './archiveTidying';
 import { ArchiveFolders } from './archiveFolders';
 import { FetchLanes } from './fetchLanes';
 import type { OutputFileState } from './outputFileState';
+import { OpenMarks } from './openMarks';
 import type { FileSource, OpenUrl } from './outputSource';
 import { PredictionOutputs, type ArchivePace, type ArchiveWork } from './predictionOutputs';
+import { Quota } from './quota';
 
 export interface OutputArchiveParts {
   /** Made when first needed. */
   readonly folder: string;
   readonly openUrl: OpenUrl;
   readonly report: (report: LibraryReport) => void;
+  /** Of all that is kept. */
+  readonly maxBytes: () => number;
+  /** Whether a prediction is tracked, or its removal can still be undone; by its name on disk. */
+  readonly isKnown: (name: string) => Promise<boolean>;
   readonly pace?: Partial<ArchivePace>;
 }
 
 const fetchesAtOnce = 4;
+const tidyAfterMs = 20_000;
 const usualPace: ArchivePace = {
   lookEveryMs: 500,
   retryAfterMs: 1000,
@@ -30,21 +38,39 @@ export class OutputArchive {
   readonly #folders: ArchiveFolders;
   readonly #work: ArchiveWork;
   readonly #byName = new Map<string, PredictionOutputs>();
-  readonly #held = new Set<string>();
+  readonly #open: OpenMarks;
+  readonly #quota: Quota;
+  readonly #closing = new AbortController();
+  #tidying: NodeJS.Timeout | undefined;
   readonly #listeners = new Set<(id: string) => void>();
 
-  constructor({ folder, openUrl, report, pace }: OutputArchiveParts) {
+  constructor(private readonly parts: OutputArchiveParts) {
+    const { folder, openUrl, report, maxBytes, pace } = parts;
     this.#folders = new ArchiveFolders(folder);
+    this.#open = new OpenMarks(this.#folders.held);
+    const reports = new LibraryReports(report);
+    this.#quota = new Quota({
+      folders: this.#folders,
+      maxBytes,
+      open: () => this.#open.all(),
+      tryTurn: (name) => this.#named(name).turn.tryTake(),
+      evict: (name, file) => this.#named(name).evict(file),
+      report: (error) => {
+        reports.notWritten(folder, error);
+      },
+    });
     this.#work = {
       folders: this.#folders,
       openUrl,
-      reports: new LibraryReports(report),
+      reports,
       lanes: new FetchLanes(fetchesAtOnce),
       pace: { ...usualPace, ...pace },
       onDidChange: (id) => {
         for (const listener of [...this.#listeners]) listener(id);
       },
-      onDidKeep: () => undefined,
+      onDidKeep: (bytes) => {
+        this.#quota.note(bytes);
+      },
     };
   }
 
@@ -59,6 +85,7 @@ export class OutputArchive {
    * @throws OutputError, errors of the file system, and the signal's reason.
    */
   keep(id: string, source: FileSource, signal: AbortSignal, isUrgent = true): Promise<string> {
+    this.#tidying ??= setTimeout(() => void this.tidy(), tidyAfterMs).unref();
     return this.#of(id).keep(source, signal, isUrgent);
   }
 
@@ -94,17 +121,37 @@ export class OutputArchive {
 
   /** Never evicted while it is held: it is open, or pinned. */
   hold(id: string): { dispose(): void } {
-    this.#held.add(id);
-    return { dispose: () => void this.#held.delete(id) };
+    return this.#open.add(storageFileName(id));
+  }
+
+  /** Done by itself a while after the first file. Never throws. */
+  async tidy(): Promise<void> {
+    const { isKnown } = this.parts;
+    const { reports } = this.#work;
+    try {
+      await tidyArchive({ folders: this.#folders, isKnown, signal: this.#closing.signal });
+      await this.#quota.makeRoom();
+    } catch (error) {
+      reports.notWritten(this.parts.folder, error);
+    }
   }
 
   dispose(): void {
+    this.#closing.abort();
+    clearTimeout(this.#tidying);
+    this.#open.dispose();
     this.#listeners.clear();
   }
 
   #of(id: string): PredictionOutputs {
     const name = storageFileName(id);
-    const outputs = this.#byName.get(name) ?? new PredictionOutputs(id, name, this.#work);
+    const outputs = this.#named(name);
+    outputs.id = id;
+    return outputs;
+  }
+
+  #named(name: string): PredictionOutputs {
+    const outputs = this.#byName.get(name) ?? new PredictionOutputs(name, this.#work);
     this.#byName.set(name, outputs);
     return outputs;
   }

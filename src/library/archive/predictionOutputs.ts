@@ -56,8 +56,10 @@ export class PredictionOutputs {
   /** What is under way or has failed in this session. */
   readonly #live = new Map<string, OutputFileState>();
 
+  /** Unknown while only its files are. */
+  id: string | undefined;
+
   constructor(
-    private readonly id: string,
     private readonly name: string,
     private readonly work: ArchiveWork,
   ) {
@@ -121,7 +123,7 @@ export class PredictionOutputs {
       await this.#index.set(key, { state: 'evicted', at: Date.now() });
     }
     await evenIfBusy(() => unlink(this.#pathOf(file))).catch(undefinedWhereMissing);
-    this.work.onDidChange(this.id);
+    this.#changed();
   }
 
   /** Its path, where it is kept. @throws OutputError where it is known to be gone. */
@@ -217,9 +219,9 @@ export class PredictionOutputs {
       this.#live.set(key, { type: 'fetching', bytes, total });
       if (performance.now() - toldAt < pace.progressEveryMs) return;
       toldAt = performance.now();
-      this.work.onDidChange(this.id);
+      this.#changed();
     };
-    const { id } = this;
+    const { id = '' } = this;
     const { retryAfterMs } = pace;
     await fetchPart(part, { openUrl, url: source.url, id, signal, retryAfterMs, onProgress });
   }
@@ -246,7 +248,11 @@ export class PredictionOutputs {
   #tell(key: string, state: OutputFileState | undefined): void {
     if (state === undefined) this.#live.delete(key);
     else this.#live.set(key, state);
-    this.work.onDidChange(this.id);
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.id !== undefined) this.work.onDidChange(this.id);
   }
 
   #pathOf(file: string): string {

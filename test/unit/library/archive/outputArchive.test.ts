@@ -6,13 +6,11 @@ import path from 'node:path';
 
 import { OutputClient } from '../../../../src/client/outputClient';
 import { requestOutput } from '../../../../src/client/outputRequest';
-import { OutputArchive } from '../../../../src/library/archive/outputArchive';
-import type { FileSource, OpenUrl } from '../../../../src/library/archive/outputSource';
+import type { OutputArchive } from '../../../../src/library/archive/outputArchive';
+import type { FileSource } from '../../../../src/library/archive/outputSource';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
-
-const id = 'hvmbv5hndhrme0cpws2rnqqf60';
-const { signal } = new AbortController();
+import { archiveIn, id, signal } from './archiveUnderTest';
 
 describe('the archive of outputs', () => {
   const temporary = useTemporaryFolder();
@@ -23,21 +21,17 @@ describe('the archive of outputs', () => {
   beforeEach(() => {
     requests = [];
     const client = new OutputClient(requestOutput);
-    archive = archiveOf((request) => {
-      requests.push(request.url);
-      const limits = { maxBytes: 1000, idleSeconds: 5, maxSeconds: 60, mayBeLocal: true };
-      return client.open(request.url, { ...request, ...limits });
+    archive = archiveIn(path.join(temporary.path, 'outputs'), {
+      openUrl: (request) => {
+        requests.push(request.url);
+        const limits = { maxBytes: 1000, idleSeconds: 5, maxSeconds: 60, mayBeLocal: true };
+        return client.open(request.url, { ...request, ...limits });
+      },
     });
   });
-
-  function archiveOf(openUrl: OpenUrl): OutputArchive {
-    return new OutputArchive({
-      folder: path.join(temporary.path, 'outputs'),
-      openUrl,
-      report: ({ type, file }) => assert.fail(`${type} ${file}`),
-      pace: { lookEveryMs: 20, retryAfterMs: 2 },
-    });
-  }
+  afterEach(() => {
+    archive.dispose();
+  });
 
   it('keeps a file whole', async () => {
     server.listener = (_, response) => response.end('the bytes');
