@@ -4,10 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LeaseFile } from '../leaseFile';
 import { Turns } from '../turns';
 
-/** Of this process. */
-const owner = randomUUID();
-const ownText = (beat: number) => `${owner} ${beat}`;
-
 /** A holder that is gone is noticed after so many looks; it moves its file more often than that. */
 const looksUntilDead = 8;
 
@@ -23,6 +19,7 @@ export interface HeldTurn {
  */
 export class WindowTurn {
   readonly #file: LeaseFile;
+  readonly #owner = randomUUID();
   readonly #steps = new Turns();
   #users = 0;
   #beat = 0;
@@ -47,11 +44,7 @@ export class WindowTurn {
       signal.throwIfAborted();
       const held = await this.tryTake();
       // Asked again once it is held: who had it before may have done the work.
-      if (held !== undefined) {
-        if (await isNeeded()) return held;
-        await held.release();
-        return undefined;
-      }
+      if (held !== undefined) return keepIfNeeded(held, isNeeded);
       if (!(await isNeeded())) return undefined;
       await sleep(this.lookEveryMs, undefined, { signal });
     }
@@ -69,7 +62,7 @@ export class WindowTurn {
   }
 
   async #take(): Promise<boolean> {
-    if (await this.#file.create(ownText(this.#beat))) {
+    if (await this.#file.create(this.#text)) {
       this.#lost = new AbortController();
       this.#beating = setInterval(
         () => void this.#inStep(() => this.#move()),
@@ -92,8 +85,8 @@ export class WindowTurn {
     this.#beat += 1;
     try {
       const text = await this.#file.read();
-      const isOurs = text?.startsWith(owner) === true;
-      if (isOurs && (await this.#file.overwrite(ownText(this.#beat)))) return;
+      const isOurs = text?.startsWith(this.#owner) === true;
+      if (isOurs && (await this.#file.overwrite(this.#text))) return;
     } catch (error) {
       this.#lost.abort(error);
       return;
@@ -105,11 +98,28 @@ export class WindowTurn {
     this.#users -= 1;
     if (this.#users > 0) return Promise.resolve();
     clearInterval(this.#beating);
-    this.#file.removeNow((text) => text.startsWith(owner));
+    this.#file.removeNow((text) => text.startsWith(this.#owner));
     return Promise.resolve();
+  }
+
+  get #text(): string {
+    return `${this.#owner} ${this.#beat}`;
   }
 
   #inStep<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#steps.take('', work);
+  }
+}
+
+async function keepIfNeeded(
+  held: HeldTurn,
+  isNeeded: () => Promise<boolean>,
+): Promise<HeldTurn | undefined> {
+  let isKept = false;
+  try {
+    isKept = await isNeeded();
+    return isKept ? held : undefined;
+  } finally {
+    if (!isKept) await held.release();
   }
 }
