@@ -11,7 +11,13 @@ import { storageFileName } from '../../../../src/library/storageFileName';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
 import { eventually } from '../../../support/eventually';
-import { archiveIn, filesBelow, id, signal, urlSource } from './archiveUnderTest';
+import {
+  archiveIn,
+  filesBelow,
+  id,
+  signal,
+  urlSource,
+} from '../../../support/archive/archiveUnderTest';
 
 const dayMs = 24 * 3600_000;
 

@@ -8,7 +8,13 @@ import type { OutputArchive } from '../../../../src/library/archive/outputArchiv
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
 import { eventually } from '../../../support/eventually';
-import { archiveIn, filesBelow, id, signal, urlSource } from './archiveUnderTest';
+import {
+  archiveIn,
+  filesBelow,
+  id,
+  signal,
+  urlSource,
+} from '../../../support/archive/archiveUnderTest';
 
 const bytes = randomBytes(300_000);
 const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;

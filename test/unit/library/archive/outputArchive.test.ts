@@ -10,7 +10,7 @@ import type { OutputArchive } from '../../../../src/library/archive/outputArchiv
 import type { FileSource } from '../../../../src/library/archive/outputSource';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
-import { archiveIn, id, signal } from './archiveUnderTest';
+import { archiveIn, id, signal } from '../../../support/archive/archiveUnderTest';
 
 describe('the archive of outputs', () => {
   const temporary = useTemporaryFolder();

@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { OutputClient } from '../../../../src/client/outputClient';
-import { requestOutput } from '../../../../src/client/outputRequest';
-import {
-  OutputArchive,
-  type OutputArchiveParts,
-} from '../../../../src/library/archive/outputArchive';
-import type { FileSource } from '../../../../src/library/archive/outputSource';
-import type { LibraryReport } from '../../../../src/library/libraryReport';
+import { OutputClient } from '../../../src/client/outputClient';
+import { requestOutput } from '../../../src/client/outputRequest';
+import { OutputArchive, type OutputArchiveParts } from '../../../src/library/archive/outputArchive';
+import type { FileSource } from '../../../src/library/archive/outputSource';
+import type { LibraryReport } from '../../../src/library/libraryReport';
 
 export const id = 'hvmbv5hndhrme0cpws2rnqqf60';
 export const { signal } = new AbortController();
