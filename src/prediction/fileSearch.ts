@@ -30,12 +30,11 @@ export class FileSearch {
 
   /** Gives whether there is a file, or the next container to look into; undefined at the end. */
   #lookAlong(items: Items): true | Container | undefined {
-    while (this.#looks < mostLooks) {
-      const item = items.next();
-      if (item === undefined) return undefined;
+    while (this.#looks < mostLooks && items.moveOn()) {
       this.#looks += 1;
-      if (isFile(item.value)) return true;
-      if (isContainer(item.value)) return item.value;
+      const { value } = items;
+      if (isFile(value)) return true;
+      if (isContainer(value)) return value;
     }
     return undefined;
   }

@@ -30,9 +30,13 @@ export class ObjectKeys {
   }
 }
 
-/** What stands in a container, one after the other; nothing of it is copied. */
+/** What stands in a container, one after the other; nothing of it is copied, nor made for each. */
 export class Items {
+  /** The index or key of the item that was last moved to, and what it is. */
+  step: string | number = -1;
+  value: unknown;
   readonly #length: number;
+  readonly #values: Readonly<Record<string | number, unknown>>;
   #next = 0;
 
   constructor(
@@ -40,28 +44,23 @@ export class Items {
     private readonly keys: readonly string[] | undefined,
   ) {
     this.#length = keys?.length ?? (container as readonly unknown[]).length; // no keys: an array
+    this.#values = container as Readonly<Record<string | number, unknown>>; // arrays have these as well
   }
 
-  /** Undefined at the end. */
-  next(): { readonly step: string | number; readonly value: unknown } | undefined {
-    if (this.#next === this.#length) return undefined;
-    const step = this.keys?.[this.#next] ?? this.#next;
+  /** Gives false at the end. */
+  moveOn(): boolean {
+    if (this.#next === this.#length) return false;
+    this.step = this.keys?.[this.#next] ?? this.#next;
+    this.value = this.#values[this.step];
     this.#next += 1;
-    return { step, value: this.#valueAt(step) };
+    return true;
   }
 
   /** How many still come that are not null. */
   countRest(): number {
     let count = 0;
-    for (let index = this.#next; index < this.#length; index += 1) {
-      const value = this.#valueAt(this.keys?.[index] ?? index);
-      if (value !== null && value !== undefined) count += 1;
-    }
+    while (this.moveOn()) if (this.value !== null && this.value !== undefined) count += 1;
     return count;
-  }
-
-  #valueAt(step: string | number): unknown {
-    return (this.container as Readonly<Record<string | number, unknown>>)[step]; // arrays have it as well
   }
 }
 

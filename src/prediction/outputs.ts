@@ -37,12 +37,11 @@ export function listOutputs(output: unknown): OutputList {
   const outputs: Output[] = [];
   const open = [{ label: '', items: new Items([output], undefined) }];
   for (let within = open.at(-1); within !== undefined; within = open.at(-1)) {
-    const item = within.items.next();
-    if (item === undefined) {
+    if (!within.items.moveOn()) {
       open.pop();
       continue;
     }
-    const { step, value } = item;
+    const { step, value } = within.items;
     if (value === null || value === undefined) continue;
     const label = open.length === 1 ? '' : labelWithin(within.label, step);
     if (isContainer(value) && search.isIn(value)) {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { LibraryReports, type LibraryReport } from '../libraryReport';
 import { storageFileName } from '../storageFileName';
 import { tidyArchive } from './archiveTidying';
@@ -85,6 +87,8 @@ export class OutputArchive {
    * @throws OutputError, errors of the file system, and the signal's reason.
    */
   keep(id: string, source: FileSource, signal: AbortSignal, isUrgent = true): Promise<string> {
+    // A preview waits for all of its files with the same signal, which is no leak.
+    setMaxListeners(0, signal);
     this.#tidying ??= setTimeout(() => void this.tidy(), tidyAfterMs).unref();
     return this.#of(id).keep(source, signal, isUrgent);
   }
