@@ -9,6 +9,7 @@ import type { RequestOutput } from './client/outputRequest';
 import { PredictionClient } from './client/predictionClient';
 import { RequestGate } from './client/requestGate';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
+import { registerDownloads } from './features/downloads/downloads';
 import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
@@ -111,6 +112,7 @@ export function activate(context: ExtensionContext): void {
     .catch(report);
   const isWanted = () => settings.keepsOutputs;
   store.add(keepOutputs({ tracker, archive, isWanted, restored, report }));
+  store.add(registerDownloads(archive));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));

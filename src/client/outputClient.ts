@@ -1,8 +1,8 @@
 import { OutputError } from '../prediction/outputError';
-import { leadsOutside } from './addressGuard';
+import { isInsideAddressError, leadsOutside } from './addressGuard';
 import { isLoopback } from './endpoint';
 import { secondsFromRetryAfter } from './errorResponse';
-import { InsideAddressError, type OutputResponse, type RequestOutput } from './outputRequest';
+import type { OutputResponse, RequestOutput } from './outputRequest';
 
 export interface DownloadOptions {
   readonly signal: AbortSignal;
@@ -201,7 +201,7 @@ async function* upTo(
 /** Whatever broke a connection may be over the next time. */
 function asOutputError(cause: unknown): OutputError {
   if (cause instanceof OutputError) return cause;
-  if (cause instanceof InsideAddressError) return new OutputError('address-refused', { cause });
+  if (isInsideAddressError(cause)) return new OutputError('address-refused', { cause });
   return new OutputError('unreachable', { cause, isTemporary: true });
 }
 

@@ -5,7 +5,7 @@ import type { LookupFunction } from 'node:net';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
-import { isInsideAddress } from './addressGuard';
+import { InsideAddressError, isInsideAddress } from './addressGuard';
 
 /** One GET, whose redirects are not followed, and whose address is looked at as it is connected to. */
 export type RequestOutput = (url: URL, init: OutputRequestInit) => Promise<OutputResponse>;
@@ -22,11 +22,6 @@ export interface OutputResponse {
   readonly headers: { get(name: string): string | null };
   /** Decompressed. */
   readonly body: AsyncIterable<Uint8Array>;
-}
-
-/** A name led to an address that is not of the open internet. */
-export class InsideAddressError extends Error {
-  override readonly name = 'InsideAddressError';
 }
 
 /**

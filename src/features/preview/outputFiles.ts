@@ -3,6 +3,7 @@ import { Uri, type Webview } from 'vscode';
 import type { OutputArchive } from '../../library/archive/outputArchive';
 import type { OutputFileState } from '../../library/archive/outputFileState';
 import type { FileSource } from '../../library/archive/outputSource';
+import { largeBytes } from '../../library/archive/predictionOutputs';
 import type { FileKind } from '../../prediction/fileType';
 import { jsonStart } from '../../prediction/jsonStart';
 import type { Localization } from '../../prediction/localization';
@@ -11,8 +12,6 @@ import { outputName, type Output, type OutputSource } from '../../prediction/out
 import type { OutputView } from './messages';
 import { maxTextLength, pageText } from './predictionView';
 
-/** Of smaller files nobody needs to know how far they are, nor has the time to cancel one. */
-const largeBytes = 1_000_000;
 const megabyte = 1_000_000;
 
 /** The outputs of one prediction as the page shows them; files are fetched to the archive first. */

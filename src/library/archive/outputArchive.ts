@@ -103,6 +103,11 @@ export class OutputArchive {
     await this.#of(id).look();
   }
 
+  /** Whether a file is being fetched for which a person may have to wait. */
+  get isFetchingLarge(): boolean {
+    return [...this.#byName.values()].some((outputs) => outputs.isFetchingLarge);
+  }
+
   /** Ends its download, as a person wishes. */
   cancel(id: string, source: FileSource): void {
     this.#of(id).cancel(source);

@@ -41,6 +41,9 @@ export interface ArchivePace {
   readonly safeEvery: number;
 }
 
+/** Of smaller files nobody needs to know how far they are, nor has the time to cancel one. */
+export const largeBytes = 1_000_000;
+
 interface Fetch {
   readonly key: string;
   readonly source: FileSource;
@@ -66,6 +69,12 @@ export class PredictionOutputs {
     const { folders, reports, pace } = work;
     this.turn = new WindowTurn(folders.turnOf(name), pace.lookEveryMs);
     this.#index = new IndexOnDisk(folders.indexOf(name), reports);
+  }
+
+  get isFetchingLarge(): boolean {
+    return [...this.#live.values()].some(
+      (state) => state.type === 'fetching' && Math.max(state.bytes, state.total ?? 0) >= largeBytes,
+    );
   }
 
   stateOf(source: FileSource): OutputFileState {

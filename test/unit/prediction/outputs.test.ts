@@ -92,6 +92,30 @@ describe('what a prediction made', () => {
     assert.equal(listOutputs(Object.fromEntries(fields)).outputs.length, maxOutputs);
   }).timeout(20_000);
 
+  it('is listed with how many are left out', () => {
+    const leftOut = (output: unknown) => listOutputs(output).leftOut;
+    assert.equal(leftOut(Array.from({ length: 200_000 }, () => png)), 200_000 - maxOutputs);
+    assert.equal(leftOut(Array.from({ length: maxOutputs }, () => png)), 0);
+    assert.equal(leftOut([png, ...Array.from({ length: 5000 }, () => null)]), 0);
+    const nestedOnes = Array.from({ length: 10 }, () => Array.from({ length: 300 }, () => png));
+    // 4 lists hold the first 1,000; of the others it is known that they are there.
+    assert.equal(leftOut({ frames: nestedOnes }), 200 + 6);
+    assert.equal(leftOut(Array.from({ length: 1_000_000 }, (_, index) => index)), 0);
+  });
+
+  it('is labelled on one line of text, whatever the server names it', () => {
+    const hostile = {
+      ['a\n\u202eb\u001b[31m']: png,
+      '': png,
+      ['k'.repeat(500)]: png,
+      'x.y': { z: png },
+    };
+    const labels = listOutputs(hostile).outputs.map(({ label }) => label);
+    assert.deepEqual(labels, ['a b', '""', `${'k'.repeat(79)}…`, 'x.y.z']);
+    const [deep] = listOutputs(nested(png, 100_000)).outputs;
+    assert.ok(deep && deep.label.length < 5000);
+  });
+
   it('is one text when there are a million tokens', () => {
     const [only, ...others] = listOutputs(Array.from({ length: 1_000_000 }, () => 'a ')).outputs;
     assert.equal(only?.source.type === 'text' && only.source.text.length, 2_000_000);

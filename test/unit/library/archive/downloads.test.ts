@@ -218,6 +218,25 @@ describe('a download', () => {
     assert.equal(states.at(-1), 'kept');
   });
 
+  it('of a large file is known as such for as long as it lasts', async () => {
+    const archive = newArchive();
+    const held: ServerResponse[] = [];
+    server.listener = ({ url }, response) => {
+      const length = url === '/large' ? 5_000_000 : 5000;
+      response.writeHead(200, { 'Content-Length': length });
+      response.write(Buffer.alloc(length - 1));
+      held.push(response);
+    };
+    const small = archive.keep(id, urlSource(`${server.origin}/small`), signal);
+    await eventually(() => Promise.resolve(held.length), Boolean);
+    assert.equal(archive.isFetchingLarge, false);
+    const large = archive.keep(id, urlSource(`${server.origin}/large`), signal);
+    await eventually(() => Promise.resolve(archive.isFetchingLarge), Boolean);
+    for (const response of held) response.end('x');
+    await Promise.all([small, large]);
+    assert.equal(archive.isFetchingLarge, false);
+  });
+
   it('that a person cancels ends for all who wait, and is not held against a later one', async () => {
     const archive = newArchive();
     let isClosed = false;
