@@ -22,9 +22,17 @@ import {
 const dayMs = 24 * 3600_000;
 
 describe('the archive on disk', () => {
+  const archives: OutputArchive[] = [];
+  // Before their folder is removed.
+  afterEach(async () => {
+    for (const archive of archives.splice(0)) {
+      archive.dispose();
+      // What it does in the background comes to its end.
+      await archive.tidy();
+    }
+  });
   const temporary = useTemporaryFolder();
   const server = LoopbackServer.use();
-  const archives: OutputArchive[] = [];
   let asked: string[];
 
   beforeEach(() => {
@@ -33,9 +41,6 @@ describe('the archive on disk', () => {
       asked.push(url);
       response.end(url.startsWith('/same') ? 'the same' : `of ${url} `.padEnd(1000, 'x'));
     };
-  });
-  afterEach(() => {
-    for (const archive of archives.splice(0)) archive.dispose();
   });
 
   function newArchive(parts: Partial<OutputArchiveParts> = {}): OutputArchive {
