@@ -18,6 +18,10 @@ const layers = [
     may: ['./', '../prediction/', 'node:', 'valibot'],
   },
   {
+    files: ['src/library/archive/**'],
+    may: ['./', '../', '../../prediction/', 'node:', 'valibot'],
+  },
+  {
     files: ['src/host/**'],
     may: ['./', '../tracking/', '../library/', '../client/', '../prediction/', 'node:', 'vscode'],
   },

@@ -5,9 +5,11 @@ import type { ExtensionContext } from 'vscode';
 import { isLoopback } from './client/endpoint';
 import type { Fetch } from './client/fetch';
 import { OutputClient } from './client/outputClient';
+import type { RequestOutput } from './client/outputRequest';
 import { PredictionClient } from './client/predictionClient';
 import { RequestGate } from './client/requestGate';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
+import { registerDownloads } from './features/downloads/downloads';
 import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
@@ -24,16 +26,16 @@ import { EndpointSource } from './host/endpointSource';
 import { FailureMessages } from './host/failureMessages';
 import { LibraryMessages } from './host/libraryMessages';
 import { LogChannel } from './host/logChannel';
+import { keepOutputs } from './host/outputKeeping';
 import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
-import { OutputArchive } from './library/outputArchive';
+import { OutputArchive } from './library/archive/outputArchive';
 import { PredictionLibrary } from './library/predictionLibrary';
 import { systemClock } from './tracking/clock';
 import { Tracker } from './tracking/tracker';
 
-/** Bytes of one output file. */
-const maxOutputBytes = 1024 ** 3;
-const idleSeconds = 30;
+/** Of one output file. */
+const outputLimits = { maxBytes: 1024 ** 3, idleSeconds: 30, maxSeconds: 3600 };
 /** To one API at the same time. */
 const requestsInFlight = 6;
 
@@ -88,16 +90,29 @@ export function activate(context: ExtensionContext): void {
       },
     }),
   );
-  const outputs = new OutputClient(fetch);
-  const archive = new OutputArchive(path.join(storage, 'outputs'), ({ url, id, signal }) => {
-    const endpoint = tracker.get(id)?.baseUrl;
-    const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
-    return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
-  });
+  const outputs = new OutputClient(requestOutput);
+  const archive = store.add(
+    new OutputArchive({
+      folder: path.join(storage, 'outputs'),
+      openUrl: ({ url, id, signal, resume }) => {
+        const endpoint = tracker.get(id)?.baseUrl;
+        const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
+        return outputs.open(url, { ...outputLimits, signal, resume, mayBeLocal });
+      },
+      report: (trouble) => {
+        messages.show(trouble);
+      },
+      maxBytes: () => settings.maxOutputBytes,
+      isKnown: (name) => library.isKnown(name),
+    }),
+  );
 
   const restored = Promise.resolve()
     .then(() => restore(tracker))
     .catch(report);
+  const isWanted = () => settings.keepsOutputs;
+  store.add(keepOutputs({ tracker, archive, isWanted, restored, report }));
+  store.add(registerDownloads(archive));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
@@ -121,7 +136,12 @@ async function restore(tracker: Tracker): Promise<void> {
   performance.measure('deerapi/restore', { start });
 }
 
-/** Loaded with the first request: it would slow the start. */
+/** Loaded with the first request: they would slow the start. */
+const requestOutput: RequestOutput = async (url, init) => {
+  const { requestOutput: request } = await import('./nodeFetch');
+  return request(url, init);
+};
+
 const fetch: Fetch = async (url, init) => {
   const { default: nodeFetch } = await import('./nodeFetch');
   return nodeFetch(url, init);

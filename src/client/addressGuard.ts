@@ -44,3 +44,15 @@ export async function leadsOutside(hostname: string): Promise<boolean> {
   const addresses = await lookup(host, { all: true });
   return addresses.length > 0 && addresses.every(({ address }) => !isInsideAddress(address));
 }
+
+const insideAddressError = 'InsideAddressError';
+
+/** A name led to an address that is not of the open internet. */
+export class InsideAddressError extends Error {
+  override readonly name = insideAddressError;
+}
+
+/** By its name: what asks over HTTP is a bundle of its own, with a class of its own. */
+export function isInsideAddressError(error: unknown): boolean {
+  return error instanceof Error && error.name === insideAddressError;
+}

@@ -109,7 +109,7 @@ function requestIdFromHeaders(headers: FetchResponse['headers']): string | undef
   return headers.get('x-oneapi-request-id') ?? headers.get('x-request-id') ?? undefined;
 }
 
-function secondsFromRetryAfter(header: string | null, now: number): number | undefined {
+export function secondsFromRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   if (/^\d{1,9}(?:\.\d+)?$/.test(header.trim())) return Number(header);
   const date = parseHttpDate(header);

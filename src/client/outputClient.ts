@@ -1,43 +1,49 @@
-import { leadsOutside } from './addressGuard';
+import { OutputError } from '../prediction/outputError';
+import { isInsideAddressError, leadsOutside } from './addressGuard';
 import { isLoopback } from './endpoint';
-import type { Fetch, FetchResponse } from './fetch';
-
-/** Why an output's file could not be had. */
-export type OutputErrorKind = 'gone' | 'address-refused' | 'too-large' | 'unreachable';
-
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-
-  constructor(
-    readonly kind: OutputErrorKind,
-    options?: ErrorOptions,
-  ) {
-    super(kind, options);
-  }
-}
+import { secondsFromRetryAfter } from './errorResponse';
+import type { OutputResponse, RequestOutput } from './outputRequest';
 
 export interface DownloadOptions {
   readonly signal: AbortSignal;
   readonly maxBytes: number;
   /** Seconds without a byte after which it is given up. */
   readonly idleSeconds: number;
+  /** Seconds after which it is given up, however many bytes come. */
+  readonly maxSeconds: number;
   /** The endpoint itself is on this machine, so its files may be, too. */
   readonly mayBeLocal: boolean;
+  /** Where a download that broke off is to go on. */
+  readonly resume?: DownloadResume | undefined;
+}
+
+export interface DownloadResume {
+  /** Bytes that are there. */
+  readonly offset: number;
+  /** By which the server knows whether it is still the same file. */
+  readonly validator: string;
 }
 
 export interface Download {
   /** As the server names it; may be empty. */
   readonly mediaType: string;
+  /** Where in the file the bytes begin: 0 where the server does not resume. */
+  readonly offset: number;
+  /** Bytes of the whole file; undefined where the server does not say. */
+  readonly total: number | undefined;
+  /** For a later `resume`; empty where that cannot be. */
+  readonly validator: string;
   /** Ends with an OutputError where the file is larger than was allowed. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 const maxHops = 5;
 const goneStatuses = new Set([403, 404, 410]);
+const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /** Fetches output files, always without a key. */
 export class OutputClient {
-  constructor(private readonly fetch: Fetch) {}
+  constructor(private readonly request: RequestOutput) {}
 
   /** @throws OutputError where there is no such file, or it must not be fetched. */
   async open(url: string, options: DownloadOptions): Promise<Download> {
@@ -54,41 +60,96 @@ export class OutputClient {
   /** Leaves no connection open but that of the download itself. */
   async #get(target: URL, options: DownloadOptions): Promise<Download | { redirect: URL }> {
     const controller = new AbortController();
+    const limits = new TimeLimits(options, controller);
     const signal = AbortSignal.any([options.signal, controller.signal]);
-    const init = { headers: {}, redirect: 'manual', signal, size: options.maxBytes } as const;
     try {
-      const idle = new IdleLimit(options.idleSeconds, controller);
-      const response = await idle.watch(this.fetch(target.href, init));
-      const answer = readResponse(target, response, options.maxBytes, idle);
-      if ('redirect' in answer) controller.abort();
+      const init = {
+        headers: headersFor(options.resume),
+        signal,
+        mayBeLocal: options.mayBeLocal && isLoopback(target.hostname),
+      };
+      const response = await limits.watch(this.request(target, init));
+      const answer = readResponse(target, response, options, limits);
+      if ('redirect' in answer) {
+        limits.end();
+        controller.abort();
+      }
       return answer;
     } catch (cause) {
+      limits.end();
       controller.abort();
-      throw cause instanceof OutputError ? cause : new OutputError('unreachable', { cause });
+      throw asOutputError(cause);
     }
   }
 }
 
-function isUnresolved(failure: unknown): boolean {
-  if (!(failure instanceof Error) || !('code' in failure)) return false;
-  return failure.code === 'ENOTFOUND' || failure.code === 'EAI_AGAIN';
+function headersFor(resume: DownloadResume | undefined): Record<string, string> {
+  const headers = { Accept: '*/*', 'Accept-Encoding': 'identity' };
+  if (resume === undefined) return headers;
+  return { ...headers, Range: `bytes=${resume.offset}-`, 'If-Range': resume.validator };
 }
 
 function readResponse(
   target: URL,
-  response: FetchResponse,
-  maxBytes: number,
-  idle: IdleLimit,
+  response: OutputResponse,
+  { maxBytes, resume }: DownloadOptions,
+  limits: TimeLimits,
 ): Download | { redirect: URL } {
-  const { status, headers, body } = response;
+  const { status, headers } = response;
   if (goneStatuses.has(status)) throw new OutputError('gone');
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
     return { redirect: new URL(location, target) };
   }
-  if (status !== 200 || body === null) throw unreachable(`HTTP ${status}`);
-  return { mediaType: headers.get('content-type') ?? '', bytes: upTo(maxBytes, body, idle) };
+  const range = rangeOf(response);
+  const offset = status === 206 ? range?.offset : 0;
+  const isAnswer = status === 200 || (status === 206 && offset === resume?.offset);
+  if (!isAnswer || offset === undefined) throw refusal(response);
+  const total = range === undefined ? lengthOf(response) : range.total;
+  if (total !== undefined && total > maxBytes) throw new OutputError('too-large');
+  return {
+    mediaType: headers.get('content-type') ?? '',
+    offset,
+    total,
+    validator: validatorOf(response),
+    bytes: upTo(maxBytes - offset, response.body, limits),
+  };
+}
+
+function refusal({ status, headers }: OutputResponse): OutputError {
+  return new OutputError('unreachable', {
+    cause: new Error(`HTTP ${status}`),
+    // A range that cannot be had is not asked for a second time.
+    isTemporary: passingStatuses.has(status) || status === 206 || status === 416,
+    retryAfterSeconds: secondsFromRetryAfter(headers.get('retry-after'), Date.now()),
+  });
+}
+
+function rangeOf({ status, headers }: OutputResponse) {
+  if (status !== 206) return undefined;
+  const match = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
+  if (match === null) return undefined;
+  const [, offset, total] = match;
+  return { offset: Number(offset), total: total === '*' ? undefined : Number(total) };
+}
+
+function lengthOf({ headers }: OutputResponse): number | undefined {
+  const length = headers.get('content-length');
+  if (isCompressed(headers) || length === null || !/^\d{1,15}$/.test(length)) return undefined;
+  return Number(length);
+}
+
+/** A weak one says that two files mean the same, not that they are the same bytes. */
+function validatorOf({ headers }: OutputResponse): string {
+  if (isCompressed(headers) || headers.get('accept-ranges') === 'none') return '';
+  const tag = headers.get('etag');
+  if (tag?.startsWith('"') === true) return tag;
+  return headers.get('last-modified') ?? '';
+}
+
+function isCompressed(headers: OutputResponse['headers']): boolean {
+  return (headers.get('content-encoding') ?? 'identity') !== 'identity';
 }
 
 function unreachable(why: string): OutputError {
@@ -109,44 +170,69 @@ async function refuseInside(target: URL, mayBeLocal: boolean): Promise<void> {
   if (!isOutside) throw new OutputError('address-refused');
 }
 
+function isUnresolved(failure: unknown): boolean {
+  if (!(failure instanceof Error) || !('code' in failure)) return false;
+  return failure.code === 'ENOTFOUND' || failure.code === 'EAI_AGAIN';
+}
+
 async function* upTo(
   maxBytes: number,
-  body: AsyncIterable<Uint8Array | string, undefined>,
-  idle: IdleLimit,
+  body: AsyncIterable<Uint8Array>,
+  limits: TimeLimits,
 ): AsyncGenerator<Uint8Array> {
   let total = 0;
-  const chunks = body[Symbol.asyncIterator]();
+  const chunks: AsyncIterator<Uint8Array, unknown> = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value } = await idle.watch(chunks.next());
+      const { done, value } = await limits.watch(chunks.next());
       if (done === true) return;
-      const bytes = typeof value === 'string' ? Buffer.from(value) : value;
-      total += bytes.byteLength;
+      total += value.byteLength;
       if (total > maxBytes) throw new OutputError('too-large');
-      yield bytes;
+      yield value;
     }
   } catch (cause) {
-    throw cause instanceof OutputError ? cause : new OutputError('unreachable', { cause });
+    throw asOutputError(cause);
   } finally {
+    limits.end();
     await chunks.return?.();
   }
 }
 
-/** Aborts a request that keeps its client waiting. */
-class IdleLimit {
+/** Whatever broke a connection may be over the next time. */
+function asOutputError(cause: unknown): OutputError {
+  if (cause instanceof OutputError) return cause;
+  if (isInsideAddressError(cause)) return new OutputError('address-refused', { cause });
+  return new OutputError('unreachable', { cause, isTemporary: true });
+}
+
+/** Aborts a request that keeps its client waiting, or takes too long in all. */
+class TimeLimits {
+  readonly #whole: NodeJS.Timeout;
+
   constructor(
-    private readonly seconds: number,
+    private readonly options: DownloadOptions,
     private readonly controller: AbortController,
-  ) {}
+  ) {
+    this.#whole = this.#abortAfter(options.maxSeconds);
+  }
 
   async watch<T>(step: Promise<T>): Promise<T> {
-    const timer = setTimeout(() => {
-      this.controller.abort();
-    }, this.seconds * 1000);
+    const timer = this.#abortAfter(this.options.idleSeconds);
     try {
       return await step;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  end(): void {
+    clearTimeout(this.#whole);
+  }
+
+  #abortAfter(seconds: number): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.controller.abort();
+    }, seconds * 1000);
+    return timer.unref();
   }
 }

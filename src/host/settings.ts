@@ -49,6 +49,17 @@ export class Settings {
     return workspace.getConfiguration(section).get<unknown>('log.progressBars') !== false;
   }
 
+  /** Whether output files are fetched by themselves. */
+  get keepsOutputs(): boolean {
+    return workspace.getConfiguration(section).get<unknown>('outputs.keep') !== false;
+  }
+
+  /** Bytes of all output files together. */
+  get maxOutputBytes(): number {
+    const bounds = { fallback: 5000, least: 100, most: 1_000_000 };
+    return this.#number('outputs.maxSize', bounds) * 1_000_000;
+  }
+
   get #baseUrlText(): string {
     const inspected = workspace.getConfiguration(section).inspect<unknown>('baseUrl');
     // A workspace must never move the traffic, whatever scope the setting is declared with.

@@ -1,7 +1,10 @@
+import path from 'node:path';
+
 import { AnnouncedChanges } from './announcedChanges';
 import { readAllHeads } from './headsOnDisk';
 import { KnownHeads } from './knownHeads';
 import { removeLeftOvers } from './leftOvers';
+import { predictionEnding } from './libraryFolders';
 import { libraryDisk, type LibraryDisk } from './libraryDisk';
 import type { LibraryReport } from './libraryReport';
 import { OtherJournals } from './otherJournals';
@@ -161,6 +164,13 @@ export class PredictionLibrary {
         lanes,
       );
     });
+  }
+
+  /** Whether there is one of that name on disk, or one that can be brought back. */
+  async isKnown(name: string): Promise<boolean> {
+    const { predictions, removed } = this.#disk.folders;
+    const file = name + predictionEnding;
+    return (await isThere(path.join(predictions, file))) || isThere(path.join(removed, file));
   }
 
   /** Tells of what other windows do, once `load` has told what was there. */

@@ -7,7 +7,14 @@ import { codeOf, evenIfBusy, isMissing } from './fileErrors';
 export const temporaryEnding = '.tmp';
 
 /** What file systems answer that know no hard links. */
-const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK', 'EXDEV']);
+export const withoutLinks = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'ENOSYS',
+  'EOPNOTSUPP',
+  'EMLINK',
+  'EXDEV',
+]);
 
 /** Writes a file so that readers, and a crash, meet the old content or the new, never a part. */
 export async function replaceFile(file: string, text: string | Iterable<string>): Promise<void> {

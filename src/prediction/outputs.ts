@@ -1,5 +1,8 @@
-import { jsonText, singleLine } from './displayText';
+import { singleLine } from './displayText';
+import { FileSearch, isDataUri, isUrl } from './fileSearch';
 import { fileTypeOfMediaType, fileTypeOfPath, type FileKind } from './fileType';
+import { jsonStart } from './jsonStart';
+import { isContainer, Items, labelWithin, ObjectKeys, type Place } from './outputPlaces';
 
 export type OutputSource =
   | { readonly type: 'url'; readonly url: string }
@@ -18,27 +21,34 @@ export interface Output {
 /** More are not listed one by one: no person looks through them, and a page could not hold them. */
 export const maxOutputs = 1000;
 
-interface Place {
-  readonly label: string;
-  readonly value: unknown;
+export interface OutputList {
+  readonly outputs: readonly Output[];
+  /** At least so many more: of those that were not listed, what is nested counts as one. */
+  readonly leftOut: number;
 }
 
 /**
  * Lists what any output JSON holds. What contains a file is opened up; tokens of text become one
- * text; everything else stays whole, as JSON. At most {@link maxOutputs}.
+ * text; everything else stays whole, as JSON. At most {@link maxOutputs}; the walk ends there.
  */
-export function listOutputs(output: unknown): Output[] {
-  const opened = containersOfFiles(output);
-  const found: Output[] = [];
-  const open: Place[] = [{ label: '', value: output }];
-  for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    if (found.length === maxOutputs) break;
-    if (place.value === null || place.value === undefined) continue;
-    if (opened.has(place.value))
-      for (const within of placesWithin(place).reverse()) open.push(within);
-    else found.push(whole(place));
+export function listOutputs(output: unknown): OutputList {
+  const keys = new ObjectKeys();
+  const search = new FileSearch(keys);
+  const outputs: Output[] = [];
+  const open = [{ label: '', items: new Items([output], undefined) }];
+  for (let within = open.at(-1); within !== undefined; within = open.at(-1)) {
+    if (!within.items.moveOn()) {
+      open.pop();
+      continue;
+    }
+    const { step, value } = within.items;
+    if (value === null || value === undefined) continue;
+    const label = open.length === 1 ? '' : labelWithin(within.label, step);
+    if (isContainer(value) && search.isIn(value)) {
+      open.push({ label, items: new Items(value, keys.of(value)) });
+    } else if (outputs.push(whole({ label, value })) === maxOutputs) break;
   }
-  return found;
+  return { outputs, leftOut: open.reduce((sum, { items }) => sum + items.countRest(), 0) };
 }
 
 /** What to call it: its file's name, or its text, on one line of at most `longest` characters. */
@@ -51,7 +61,7 @@ export function outputName({ source }: Output, longest: number): string {
     case 'text':
       return singleLine(source.text, longest);
     case 'json':
-      return singleLine(jsonText(source.value), longest);
+      return singleLine(jsonStart(source.value, longest * 2), longest);
   }
 }
 
@@ -93,57 +103,4 @@ function isTokens(value: unknown): value is string[] {
   return (
     Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')
   );
-}
-
-/** The arrays and objects that hold a file at any depth. Looks at each value once. */
-function containersOfFiles(root: unknown): Set<unknown> {
-  const parents = new Map<unknown, unknown>();
-  const containers = new Set<unknown>();
-  const open: unknown[] = [root];
-  while (open.length > 0) {
-    const container = open.pop();
-    if (typeof container !== 'object' || container === null) continue;
-    for (const item of Object.values(container) as unknown[]) {
-      if (isFile(item)) markWithParents(container, parents, containers);
-      if (typeof item !== 'object' || item === null) continue;
-      parents.set(item, container);
-      open.push(item);
-    }
-  }
-  return containers;
-}
-
-function markWithParents(
-  container: unknown,
-  parents: ReadonlyMap<unknown, unknown>,
-  marked: Set<unknown>,
-): void {
-  for (let next = container; next !== undefined && !marked.has(next); next = parents.get(next)) {
-    marked.add(next);
-  }
-}
-
-function placesWithin({ label, value }: Place): Place[] {
-  if (Array.isArray(value)) {
-    return value
-      .slice(0, maxOutputs)
-      .map((item: unknown, index) => ({ label: `${label}[${index}]`, value: item }));
-  }
-  const entries = Object.entries(value as object).slice(0, maxOutputs);
-  return entries.map(([key, item]: [string, unknown]) => ({
-    label: label === '' ? key : `${label}.${key}`,
-    value: item,
-  }));
-}
-
-function isFile(value: unknown): boolean {
-  return typeof value === 'string' && (isUrl(value) || isDataUri(value));
-}
-
-function isUrl(value: string): boolean {
-  return /^https?:\/\/\S+$/.test(value) && URL.canParse(value);
-}
-
-function isDataUri(value: string): boolean {
-  return /^data:[\w.+/-]*(?:;[\w=.+-]+)*,/.test(value);
 }

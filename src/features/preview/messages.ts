@@ -33,7 +33,13 @@ export interface OutputView {
   readonly name: string;
   readonly kind: FileKind;
   readonly content:
-    | { readonly type: 'loading'; readonly message: string }
+    /** `fraction`: 0 to 1, where it is known; `cancel`: the word for that, where it can be. */
+    | {
+        readonly type: 'loading';
+        readonly message: string;
+        readonly fraction?: number;
+        readonly cancel?: string;
+      }
     | { readonly type: 'failed'; readonly message: string }
     | { readonly type: 'text'; readonly text: string }
     | { readonly type: 'file'; readonly url: string; readonly kindWord: string };
@@ -49,14 +55,13 @@ export interface ToPage {
   readonly view: PredictionView;
 }
 
+const outputIndex = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('showLog') }),
   v.object({ type: v.literal('retryOutputs') }),
-  v.object({
-    type: v.literal('openOutput'),
-    index: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  }),
+  v.object({ type: v.literal('openOutput'), index: outputIndex }),
+  v.object({ type: v.literal('cancelOutput'), index: outputIndex }),
 ]);
 
 export type FromPage = v.InferOutput<typeof fromPage>;

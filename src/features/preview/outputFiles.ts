@@ -1,104 +1,155 @@
 import { Uri, type Webview } from 'vscode';
 
-import { OutputError } from '../../client/outputClient';
-import type { OutputArchive } from '../../library/outputArchive';
-import { fileTypeOfPath, type FileKind } from '../../prediction/fileType';
-import { jsonText } from '../../prediction/displayText';
+import type { OutputArchive } from '../../library/archive/outputArchive';
+import type { OutputFileState } from '../../library/archive/outputFileState';
+import type { FileSource } from '../../library/archive/outputSource';
+import { largeBytes } from '../../library/archive/predictionOutputs';
+import type { FileKind } from '../../prediction/fileType';
+import { jsonStart } from '../../prediction/jsonStart';
 import type { Localization } from '../../prediction/localization';
-import { outputName, type Output } from '../../prediction/outputs';
+import { OutputError } from '../../prediction/outputError';
+import { outputName, type Output, type OutputSource } from '../../prediction/outputs';
 import type { OutputView } from './messages';
-import { pageText } from './predictionView';
+import { maxTextLength, pageText } from './predictionView';
 
-const fetchesAtOnce = 4;
+const megabyte = 1_000_000;
 
 /** The outputs of one prediction as the page shows them; files are fetched to the archive first. */
 export class OutputFiles {
   readonly #abort = new AbortController();
-  readonly #paths = new Map<string, string>();
-  readonly #failures = new Map<string, unknown>();
   readonly #asked = new Set<string>();
+  readonly #hold: { dispose(): void };
+  readonly #changes: { dispose(): void };
 
   constructor(
     private readonly id: string,
     private readonly archive: OutputArchive,
     private readonly l10n: Localization,
-    private readonly onDidFetch: () => void,
+    onDidChange: () => void,
     /** Told of failures that are not the server's. */
     private readonly report: (failure: unknown) => void,
-  ) {}
+  ) {
+    this.#hold = archive.hold(id);
+    this.#changes = archive.onDidChange((changed) => {
+      if (changed === id) onDidChange();
+    });
+  }
 
-  /** Fetches what is not there yet. Gives at once; `onDidFetch` tells of each file. */
+  /** Fetches what is not there yet. Gives at once; `onDidChange` tells of each file. */
   fetch(outputs: readonly Output[]): void {
-    const wanted = outputs
-      .map(({ source }) => source)
-      .filter((source) => !this.#asked.has(keyOf(source)));
-    for (const source of wanted) this.#asked.add(keyOf(source));
-    const queue = wanted.values();
-    for (let worker = 0; worker < fetchesAtOnce; worker += 1) void this.#fetchEach(queue);
+    for (const { source } of outputs) {
+      if (!isFileSource(source) || this.#asked.has(addressOf(source))) continue;
+      this.#asked.add(addressOf(source));
+      void this.#keep(source);
+    }
   }
 
   /** Fetches again what could not be had. */
   retry(outputs: readonly Output[]): void {
-    for (const key of this.#failures.keys()) this.#asked.delete(key);
-    this.#failures.clear();
-    this.fetch(outputs);
+    for (const { source } of outputs) {
+      if (!isFileSource(source)) continue;
+      const { type } = this.archive.stateOf(this.id, source);
+      if (type === 'failed' || type === 'evicted') void this.#retry(source);
+    }
+  }
+
+  cancel({ source }: Output): void {
+    if (isFileSource(source)) this.archive.cancel(this.id, source);
   }
 
   view(output: Output, webview: Webview): OutputView {
-    const { l10n } = this;
     const { source } = output;
     const name = outputName(output, 100);
-    if (source.type === 'text' || source.type === 'json') {
-      const text = source.type === 'text' ? source.text : jsonText(source.value, 2);
+    if (!isFileSource(source)) {
+      const text =
+        source.type === 'text' ? source.text : jsonStart(source.value, maxTextLength, true);
       return { name, kind: output.kind, content: { type: 'text', text: pageText(text) } };
     }
-    const key = keyOf(source);
-    const path = this.#paths.get(key);
-    if (path !== undefined) {
-      const url = webview.asWebviewUri(Uri.file(path)).toString();
-      const { kind } = fileTypeOfPath(path);
-      return { name, kind, content: { type: 'file', url, kindWord: kindWord(kind, l10n) } };
+    const state = this.archive.stateOf(this.id, source);
+    if (state.type !== 'kept') {
+      return { name, kind: output.kind, content: this.#contentWithoutFile(state, output) };
     }
-    const failure = this.#failures.get(key);
-    const content =
-      failure === undefined
-        ? ({ type: 'loading', message: l10n.t('Fetching…') } as const)
-        : ({ type: 'failed', message: describeFailure(failure, l10n) } as const);
-    return { name, kind: output.kind, content };
+    const { kind } = state.fileType;
+    const url = webview.asWebviewUri(Uri.file(state.path)).toString();
+    return { name, kind, content: { type: 'file', url, kindWord: kindWord(kind, this.l10n) } };
   }
 
   pathOf({ source }: Output): string | undefined {
-    return this.#paths.get(keyOf(source));
+    if (!isFileSource(source)) return undefined;
+    const state = this.archive.stateOf(this.id, source);
+    return state.type === 'kept' ? state.path : undefined;
   }
 
   dispose(): void {
     this.#abort.abort();
+    this.#changes.dispose();
+    this.#hold.dispose();
   }
 
-  async #fetchEach(
-    queue: Iterator<Output['source'], undefined> & Iterable<Output['source']>,
-  ): Promise<void> {
-    for (const source of queue) {
-      if (source.type === 'text' || source.type === 'json') continue;
-      try {
-        this.#paths.set(
-          keyOf(source),
-          await this.archive.keep(this.id, source, this.#abort.signal),
-        );
-      } catch (failure) {
-        if (this.#abort.signal.aborted) return;
-        if (!(failure instanceof OutputError)) this.report(failure);
-        this.#failures.set(keyOf(source), failure);
-      }
-      if (this.#abort.signal.aborted) return;
-      this.onDidFetch();
+  async #retry(source: FileSource): Promise<void> {
+    try {
+      await this.archive.forgetFailure(this.id, source);
+    } catch (failure) {
+      this.report(failure);
+    }
+    await this.#keep(source);
+  }
+
+  /** What comes of it is told by the archive's state. */
+  async #keep(source: FileSource): Promise<void> {
+    try {
+      await this.archive.keep(this.id, source, this.#abort.signal);
+    } catch (failure) {
+      const isExpected = this.#abort.signal.aborted || failure instanceof OutputError;
+      if (!isExpected) this.report(failure);
+    }
+  }
+
+  #contentWithoutFile(
+    state: Exclude<OutputFileState, { type: 'kept' }>,
+    output: Output,
+  ): OutputView['content'] {
+    const { l10n } = this;
+    switch (state.type) {
+      case 'unknown':
+      case 'waiting':
+        return { type: 'loading', message: l10n.t('Fetching…') };
+      case 'fetching':
+        return loadingContent(state, l10n);
+      case 'failed':
+        return { type: 'failed', message: describeFailure(state.error, output, l10n) };
+      case 'evicted':
+        return {
+          type: 'failed',
+          message: l10n.t(
+            'It was removed from this disk to make room for newer outputs; its server may still have it.',
+          ),
+        };
     }
   }
 }
 
-function keyOf(source: Output['source']): string {
-  if (source.type === 'url') return source.url;
-  return source.type === 'data' ? source.uri : '';
+function isFileSource(source: OutputSource): source is FileSource {
+  return source.type === 'url' || source.type === 'data';
+}
+
+function addressOf(source: FileSource): string {
+  return source.type === 'url' ? source.url : source.uri;
+}
+
+function loadingContent(
+  { bytes, total }: Extract<OutputFileState, { type: 'fetching' }>,
+  l10n: Localization,
+): OutputView['content'] {
+  const isSmall = total === undefined ? bytes < largeBytes : total < largeBytes;
+  if (isSmall) return { type: 'loading', message: l10n.t('Fetching…') };
+  const cancel = l10n.t('Cancel');
+  const come = Math.floor(bytes / megabyte);
+  if (total === undefined) {
+    return { type: 'loading', message: l10n.t('Fetching… {0} MB', come), cancel };
+  }
+  const message = l10n.t('Fetching… {0} of {1} MB', come, Math.ceil(total / megabyte));
+  return { type: 'loading', message, fraction: bytes / total, cancel };
 }
 
 function kindWord(kind: FileKind, l10n: Localization): string {
@@ -124,18 +175,24 @@ function kindWord(kind: FileKind, l10n: Localization): string {
   }
 }
 
-function describeFailure(failure: unknown, l10n: Localization): string {
+function describeFailure(failure: unknown, { kind }: Output, l10n: Localization): string {
   if (!(failure instanceof OutputError)) {
     return l10n.t('It could not be written to disk: check the free space.');
   }
   switch (failure.kind) {
     case 'gone':
-      return l10n.t('Its server has already deleted it: outputs are kept there for one hour.');
+      return l10n.t(
+        'Its server has already deleted it: outputs are kept there for one hour. It was a file of this kind: {0}. It was first missed at {1}.',
+        kindWord(kind, l10n),
+        new Date(failure.since).toLocaleString(),
+      );
     case 'address-refused':
       return l10n.t('Its address is not on the open internet over https, so it is not fetched.');
     case 'too-large':
       return l10n.t('It is too large to be fetched.');
     case 'unreachable':
       return l10n.t('Its server did not send it.');
+    case 'canceled':
+      return l10n.t('You canceled its download.');
   }
 }

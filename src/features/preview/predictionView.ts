@@ -7,7 +7,7 @@ import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 import type { OutputView, PredictionView, SectionView } from './messages';
 
 /** Longer texts are cut in the page; Open as JSON has them whole. */
-const maxTextLength = 20_000;
+export const maxTextLength = 20_000;
 const maxFields = 300;
 
 /** Puts what is known of a prediction into the words and order that the page shows. */

@@ -6,7 +6,7 @@ import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
-import type { OutputArchive } from '../../library/outputArchive';
+import type { OutputArchive } from '../../library/archive/outputArchive';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import { PreviewPanel } from './previewPanel';

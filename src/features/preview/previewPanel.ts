@@ -1,7 +1,7 @@
 import { commands, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 
 import { explainStaleness } from '../../host/trackedState';
-import type { OutputArchive } from '../../library/outputArchive';
+import type { OutputArchive } from '../../library/archive/outputArchive';
 import { listOutputs, type Output } from '../../prediction/outputs';
 import { modelName } from '../../prediction/prediction';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
@@ -120,16 +120,20 @@ export class PreviewPanel {
   #post(): void {
     const shown = this.#shown;
     if (shown?.id !== this.#id) return;
-    const outputs = listOutputs(shown.whole.prediction.output);
+    const { outputs, leftOut } = listOutputs(shown.whole.prediction.output);
     this.#files.fetch(outputs);
     if (!this.#isReady) return;
     const views = outputs.map((output) => this.#files.view(output, this.#panel.webview));
     const view = predictionView(shown, views, explainStaleness(shown), l10n);
-    void this.#panel.webview.postMessage({ type: 'show', view } satisfies ToPage);
+    const notes = [...view.notes, ...leftOutNote(leftOut)];
+    void this.#panel.webview.postMessage({
+      type: 'show',
+      view: { ...view, notes },
+    } satisfies ToPage);
   }
 
-  get #outputs(): Output[] {
-    return listOutputs(this.#shown?.whole.prediction.output);
+  get #outputs(): readonly Output[] {
+    return listOutputs(this.#shown?.whole.prediction.output).outputs;
   }
 
   #receive(message: FromPage): void {
@@ -148,6 +152,11 @@ export class PreviewPanel {
       case 'openOutput':
         this.#open(message.index);
         return;
+      case 'cancelOutput': {
+        const output = this.#outputs[message.index];
+        if (output !== undefined) this.#files.cancel(output);
+        return;
+      }
     }
   }
 
@@ -156,6 +165,12 @@ export class PreviewPanel {
     const path = output === undefined ? undefined : this.#files.pathOf(output);
     if (path !== undefined) void commands.executeCommand('vscode.open', Uri.file(path));
   }
+}
+
+function leftOutNote(leftOut: number): string[] {
+  if (leftOut === 0) return [];
+  const count = leftOut.toLocaleString();
+  return [l10n.t('At least {0} more are not shown: Open as JSON has them all.', count)];
 }
 
 function titleOf({ id, brief }: OpenedPrediction): string {

@@ -67,7 +67,8 @@ export function childRows(row: Row, prediction: Prediction): Row[] {
 }
 
 export function outputsRow(predictionId: string, prediction: Prediction): GroupRow {
-  const count = listOutputs(prediction.output).length;
+  const { outputs, leftOut } = listOutputs(prediction.output);
+  const count = outputs.length + leftOut;
   return { type: 'group', group: 'outputs', predictionId, count };
 }
 
@@ -90,7 +91,7 @@ function partRows({ predictionId }: PredictionRow, prediction: Prediction): Row[
 }
 
 function outputRows(predictionId: string, prediction: Prediction): OutputRow[] {
-  return listOutputs(prediction.output).map((output, index) => ({
+  return listOutputs(prediction.output).outputs.map((output, index) => ({
     type: 'output',
     predictionId,
     index,

@@ -18,6 +18,18 @@ const everyFile = [
   'objects.json',
   'cube.glb',
   'weights.zip',
+  'cube.ply',
+  'cube.obj',
+  'arpeggio.mid',
+  'embedding.npy',
+  'story.srt',
+  'story.vtt',
+  'objects.csv',
+  'page.pdf',
+  'report.html',
+  'slides.pptx',
+  'adapter.tar',
+  'adapter.tar.gz',
 ];
 
 /** Predictions that ended before they were asked for, one a shape of output or a trap. */

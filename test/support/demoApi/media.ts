@@ -6,17 +6,27 @@ import type { FileReply } from './scenario';
 
 const folder = join(__dirname, '../../fixtures/media');
 
+/** What real servers say; of some kinds they know nothing. */
 const contentTypes: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
   '.gif': 'image/gif',
   '.glb': 'model/gltf-binary',
+  '.gz': 'application/gzip',
+  '.html': 'text/html',
   '.jpg': 'image/jpeg',
   '.json': 'application/json',
   '.md': 'text/markdown; charset=utf-8',
+  '.mid': 'audio/midi',
   '.mp3': 'audio/mpeg',
   '.mp4': 'video/mp4',
+  '.pdf': 'application/pdf',
   '.png': 'image/png',
+  '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  '.srt': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.tar': 'application/x-tar',
   '.txt': 'text/plain; charset=utf-8',
+  '.vtt': 'text/vtt',
   '.wav': 'audio/wav',
   '.webm': 'video/webm',
   '.webp': 'image/webp',

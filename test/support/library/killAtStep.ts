@@ -11,6 +11,7 @@ type Call = (this: unknown, ...args: unknown[]) => unknown;
 
 const calls = [
   'access',
+  'chmod',
   'copyFile',
   'link',
   'mkdir',
@@ -21,7 +22,7 @@ const calls = [
   'utimes',
 ];
 const writingCalls = ['appendFile', 'writeFile'];
-const handleCalls = ['sync'];
+const handleCalls = ['sync', 'truncate', 'write'];
 
 let stepsLeft = Infinity;
 
@@ -42,8 +43,8 @@ export async function watchSteps(): Promise<void> {
       stepsOf(text, (half) => {
         fs.appendFileSync(file, half);
       });
-    } else if (isHandle(file) && isIterable(text)) {
-      args[1] = partsInSteps(text, file);
+    } else if (isHandle(file) && (typeof text === 'string' || isIterable(text))) {
+      args[1] = partsInSteps(typeof text === 'string' ? [text] : text, file);
     } else {
       // Else a step would be left out, and nobody would know.
       throw new TypeError('What is written in this way cannot be cut short.');

@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { describeApiError } from '../../../src/client/apiErrorSentence';
 import { ApiError } from '../../../src/client/apiError';
 import { OutputClient } from '../../../src/client/outputClient';
+import { requestOutput } from '../../../src/client/outputRequest';
 import { PredictionClient } from '../../../src/client/predictionClient';
 import { english } from '../../support/builders/english';
 import { LoopbackServer } from '../../support/builders/loopbackServer';
@@ -41,11 +42,12 @@ describe('the API key', () => {
   });
 
   it('does not go to the host of an output', async () => {
-    const outputs = new OutputClient(fetch);
+    const outputs = new OutputClient(requestOutput);
     await outputs.open(`${demo.origin}/files/deer.png`, {
       signal: options.signal,
-      maxBytes: 1,
+      maxBytes: 1e6,
       idleSeconds: 5,
+      maxSeconds: 60,
       mayBeLocal: true,
     });
     const files = demo.requests.filter(({ path }) => path.startsWith('/files/'));

@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 
 import { OutputClient, type Download } from '../../../src/client/outputClient';
+import { requestOutput } from '../../../src/client/outputRequest';
 import { LoopbackServer } from '../../support/builders/loopbackServer';
-import { fetch } from '../../support/builders/nodeFetch';
 
 const options = {
   signal: new AbortController().signal,
   maxBytes: 100,
   idleSeconds: 5,
+  maxSeconds: 60,
   mayBeLocal: true,
 };
 
 describe('an output', () => {
-  const outputs = new OutputClient(fetch);
+  const outputs = new OutputClient(requestOutput);
   const server = LoopbackServer.use();
 
   it('comes with its type and its bytes', async () => {

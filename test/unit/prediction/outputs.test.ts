@@ -63,12 +63,12 @@ describe('what a prediction made', () => {
     ['a file without an ending', 'https://a.example/out', [['', 'other', 'https://a.example/out']]],
   ] as const) {
     it(`is listed when it is ${name}`, () => {
-      assert.deepEqual(listOutputs(output).map(told), expected);
+      assert.deepEqual(listOutputs(output).outputs.map(told), expected);
     });
   }
 
   it('is found a thousand levels down', () => {
-    assert.deepEqual(listOutputs(nested(png, 1000)).map(told), [
+    assert.deepEqual(listOutputs(nested(png, 1000)).outputs.map(told), [
       ['[0]'.repeat(1000), 'image', png],
     ]);
   });
@@ -78,22 +78,46 @@ describe('what a prediction made', () => {
     for (let level = 0; level < 1000; level += 1) {
       output = [output, ...Array.from({ length: 300 }, (_, index) => index)];
     }
-    assert.equal(listOutputs(output).length, maxOutputs);
+    assert.equal(listOutputs(output).outputs.length, maxOutputs);
   });
 
   it('is listed up to a limit when there are a million', () => {
-    const outputs = listOutputs(Array.from({ length: 1_000_000 }, () => png));
+    const { outputs } = listOutputs(Array.from({ length: 1_000_000 }, () => png));
     assert.equal(outputs.length, maxOutputs);
     assert.equal(outputs.at(-1)?.label, `[${maxOutputs - 1}]`);
   });
 
   it('is listed up to a limit when it is an object of very many fields', () => {
     const fields = Array.from({ length: 200_000 }, (_, index) => [`field ${index}`, png]);
-    assert.equal(listOutputs(Object.fromEntries(fields)).length, maxOutputs);
+    assert.equal(listOutputs(Object.fromEntries(fields)).outputs.length, maxOutputs);
   }).timeout(20_000);
 
+  it('is listed with how many are left out', () => {
+    const leftOut = (output: unknown) => listOutputs(output).leftOut;
+    assert.equal(leftOut(Array.from({ length: 200_000 }, () => png)), 200_000 - maxOutputs);
+    assert.equal(leftOut(Array.from({ length: maxOutputs }, () => png)), 0);
+    assert.equal(leftOut([png, ...Array.from({ length: 5000 }, () => null)]), 0);
+    const nestedOnes = Array.from({ length: 10 }, () => Array.from({ length: 300 }, () => png));
+    // 4 lists hold the first 1,000; of the others it is known that they are there.
+    assert.equal(leftOut({ frames: nestedOnes }), 200 + 6);
+    assert.equal(leftOut(Array.from({ length: 1_000_000 }, (_, index) => index)), 0);
+  });
+
+  it('is labelled on one line of text, whatever the server names it', () => {
+    const hostile = {
+      ['a\n\u202eb\u001b[31m']: png,
+      '': png,
+      ['k'.repeat(500)]: png,
+      'x.y': { z: png },
+    };
+    const labels = listOutputs(hostile).outputs.map(({ label }) => label);
+    assert.deepEqual(labels, ['a b', '""', `${'k'.repeat(79)}…`, 'x.y.z']);
+    const [deep] = listOutputs(nested(png, 100_000)).outputs;
+    assert.ok(deep && deep.label.length < 5000);
+  });
+
   it('is one text when there are a million tokens', () => {
-    const [only, ...others] = listOutputs(Array.from({ length: 1_000_000 }, () => 'a '));
+    const [only, ...others] = listOutputs(Array.from({ length: 1_000_000 }, () => 'a ')).outputs;
     assert.equal(only?.source.type === 'text' && only.source.text.length, 2_000_000);
     assert.deepEqual(others, []);
   });
@@ -105,7 +129,8 @@ describe('what a prediction made', () => {
     }));
     fc.assert(
       fc.property(tree.any, (output) => {
-        for (const each of listOutputs(output)) assert.ok(outputName(each, 40).length <= 40);
+        for (const each of listOutputs(output).outputs)
+          assert.ok(outputName(each, 40).length <= 40);
       }),
     );
   });
@@ -125,14 +150,14 @@ describe('the name of an output', () => {
   ] as const) {
     it(`is “${name}” for ${JSON.stringify(output)}`, () => {
       assert.deepEqual(
-        listOutputs(output).map((each) => outputName(each, 100)),
+        listOutputs(output).outputs.map((each) => outputName(each, 100)),
         [name],
       );
     });
   }
 
   it('is cut where the output is nested ever so deep', () => {
-    const [only] = listOutputs(nested(7, 20_000));
+    const [only] = listOutputs(nested(7, 20_000)).outputs;
     assert.ok(only);
     assert.ok(outputName(only, 40).length <= 40);
   });

@@ -4,14 +4,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 
-import { OutputClient } from '../../../src/client/outputClient';
-import { OutputArchive, type FileSource } from '../../../src/library/outputArchive';
-import { LoopbackServer } from '../../support/builders/loopbackServer';
-import { fetch } from '../../support/builders/nodeFetch';
-import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
-
-const id = 'hvmbv5hndhrme0cpws2rnqqf60';
-const { signal } = new AbortController();
+import { OutputClient } from '../../../../src/client/outputClient';
+import { requestOutput } from '../../../../src/client/outputRequest';
+import type { OutputArchive } from '../../../../src/library/archive/outputArchive';
+import type { FileSource } from '../../../../src/library/archive/outputSource';
+import { LoopbackServer } from '../../../support/builders/loopbackServer';
+import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
+import { archiveIn, id, signal } from '../../../support/archive/archiveUnderTest';
 
 describe('the archive of outputs', () => {
   const temporary = useTemporaryFolder();
@@ -21,16 +20,17 @@ describe('the archive of outputs', () => {
 
   beforeEach(() => {
     requests = [];
-    const client = new OutputClient(fetch);
-    archive = new OutputArchive(path.join(temporary.path, 'outputs'), (request) => {
-      requests.push(request.url);
-      return client.open(request.url, {
-        signal: request.signal,
-        maxBytes: 1000,
-        idleSeconds: 5,
-        mayBeLocal: true,
-      });
+    const client = new OutputClient(requestOutput);
+    archive = archiveIn(path.join(temporary.path, 'outputs'), {
+      openUrl: (request) => {
+        requests.push(request.url);
+        const limits = { maxBytes: 1000, idleSeconds: 5, maxSeconds: 60, mayBeLocal: true };
+        return client.open(request.url, { ...request, ...limits });
+      },
     });
+  });
+  afterEach(() => {
+    archive.dispose();
   });
 
   it('keeps a file whole', async () => {
@@ -59,25 +59,6 @@ describe('the archive of outputs', () => {
     const two = await archive.keep(id, at('/2/out.png'), signal);
     assert.equal(await readFile(one, 'utf8'), '/1/out.png');
     assert.equal(await readFile(two, 'utf8'), '/2/out.png');
-  });
-
-  it('shows no half of a file, to another window either, while it is fetched', async () => {
-    const folder = path.join(temporary.path, 'shared');
-    const whole = () => Promise.resolve({ mediaType: '', bytes: [Buffer.from('the bytes')] });
-    const other = new OutputArchive(folder, whole);
-    const source = at('/deer.png');
-    let seenByOther = '';
-    const slow = new OutputArchive(folder, () =>
-      Promise.resolve({ mediaType: '', bytes: halves() }),
-    );
-    await slow.keep(id, source, signal);
-    assert.equal(seenByOther, 'the bytes');
-
-    async function* halves(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from('the ');
-      seenByOther = await readFile(await other.keep(id, source, signal), 'utf8');
-      yield Buffer.from('bytes');
-    }
   });
 
   it('keeps nothing of a file whose connection breaks off', async () => {
@@ -140,34 +121,39 @@ describe('the archive of outputs', () => {
     await first;
   });
 
-  for (const [url, contentType, ending] of [
-    ['/deer.png', 'text/html', '.png'],
-    ['/out', 'image/jpeg', '.jpg'],
-    ['/out', 'video/mp4; codecs=avc1', '.mp4'],
-    ['/out', '', '.bin'],
-    ['/out', 'x/unheard-of', '.bin'],
-    ['/out.unheard', 'image/webp', '.webp'],
-    ['/a.png/..%2f..%2fescape.GIF?x=.zip', 'image/png', '.gif'],
-    ['/run.exe', 'application/x-msdownload', '.bin'],
+  for (const [url, contentType, bytes, ending] of [
+    ['/deer.png', 'image/png', '<!doctype html><p>Sign in</p>', '.html'],
+    ['/deer.png', 'text/html', 'Sign in', '.html'],
+    ['/deer.png', 'image/png', 'RIFF\0\0\0\0WEBPVP8 ', '.webp'],
+    ['/out', 'text/plain', 'GIF89a', '.gif'],
+    ['/notes.md', 'text/plain', '# Deer', '.md'],
+    ['/out', 'application/json', '{"a":1}', '.json'],
+    ['/out', '', '\x00\x01', '.bin'],
+    ['/deer.png', 'image/png', '\x00\x01', '.bin'],
+    ['/a.png/..%2f..%2fescape.GIF?x=.zip', 'image/png', 'GIF89a', '.gif'],
+    ['/con', '', 'text', '.txt'],
+    ['/run.exe', 'application/x-msdownload', 'MZ\x90\x00', '.bin'],
+    [`/${'long'.repeat(100)}.png`, '', 'GIF89a', '.gif'],
   ] as const) {
-    it(`gives ${url} of type “${contentType}” the ending ${ending}, inside its folder`, async () => {
+    it(`gives ${url} of type “${contentType}” the ending ${ending} by its bytes`, async () => {
       server.listener = (_, response) => {
         response.writeHead(200, contentType === '' ? {} : { 'Content-Type': contentType });
-        response.end('x');
+        response.end(Buffer.from(bytes, 'latin1'));
       };
       const file = await archive.keep(id, at(url), signal);
       assert.equal(path.extname(file), ending);
       assert.equal(path.dirname(file), archive.folderOf(id));
-      assert.match(path.basename(file), /^[a-z0-9_.-]{1,100}$/);
+      assert.match(path.basename(file), /^[a-z0-9-]+-[0-9a-f]{12}\.[a-z0-9]+$/);
+      assert.ok(path.basename(file).length <= 100);
     });
   }
 
   for (const [uri, ending, bytes] of [
-    ['data:image/png;base64,aGVsbG8=', '.png', 'hello'],
+    ['data:image/png;base64,R0lGODlh', '.gif', 'GIF89a'],
     ['data:text/plain;charset=utf-8,hello%20there', '.txt', 'hello there'],
     ['data:text/plain,100%', '.txt', '100%'],
     ['data:application/json,{"a":"鹿"}', '.json', '{"a":"鹿"}'],
-    ['data:,plain', '.bin', 'plain'],
+    ['data:,plain', '.txt', 'plain'],
   ] as const) {
     it(`keeps what stands in ${uri} without asking anyone`, async () => {
       const file = await archive.keep(id, { type: 'data', uri }, signal);
@@ -178,7 +164,7 @@ describe('the archive of outputs', () => {
   }
 
   it('gives each prediction a folder below its own, whatever the id', () => {
-    const root = path.join(temporary.path, 'outputs');
+    const root = path.join(temporary.path, 'outputs', 'files');
     for (const odd of ['..', '../../x', '/etc', 'a/b', 'con']) {
       assert.equal(path.dirname(archive.folderOf(odd)), root);
     }

@@ -1,0 +1,54 @@
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { undefinedWhereMissing } from '../fileErrors';
+import { temporaryEnding } from '../wholeFile';
+import type { ArchiveFolders } from './archiveFolders';
+import { namesIn } from './keptFiles';
+
+const hourMs = 3600_000;
+const dayMs = 24 * hourMs;
+
+export interface TidyingParts {
+  readonly folders: ArchiveFolders;
+  /** Whether a prediction is tracked, or its removal can still be undone; by its name on disk. */
+  readonly isKnown: (name: string) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Removes what nobody needs any more: files of predictions that are no more, and what killed windows
+ * have left. Only what is old, as other windows are at work in the same folders.
+ */
+export async function tidyArchive({ folders, isKnown, signal }: TidyingParts): Promise<void> {
+  const removeOld = async (
+    folder: string,
+    olderThanMs: number,
+    isMeant: (name: string) => boolean | Promise<boolean>,
+  ) => {
+    for (const name of await namesIn(folder)) {
+      if (signal.aborted) return;
+      const file = path.join(folder, name);
+      if (!(await isOlder(file, olderThanMs)) || !(await isMeant(name))) continue;
+      await rm(file, { recursive: true, force: true });
+    }
+  };
+  await removeOld(folders.files, dayMs, async (name) => !(await isKnown(name)));
+  await removeOld(folders.index, dayMs, async (file) => {
+    return file.endsWith('.json') && !(await isKnown(file.slice(0, -'.json'.length)));
+  });
+  await removeOld(folders.index, hourMs, (file) => file.endsWith(temporaryEnding));
+  for (const folder of [folders.parts, folders.turns, folders.held]) {
+    await removeOld(folder, dayMs, () => true);
+  }
+  // No prediction shows it: this is its last name.
+  await removeOld(folders.content, hourMs, async (sha256) => {
+    const found = await stat(folders.contentOf(sha256)).catch(undefinedWhereMissing);
+    return found?.nlink === 1;
+  });
+}
+
+async function isOlder(file: string, thanMs: number): Promise<boolean> {
+  const found = await stat(file).catch(undefinedWhereMissing);
+  return found !== undefined && Date.now() - found.mtimeMs > thanMs;
+}

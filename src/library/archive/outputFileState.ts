@@ -1,0 +1,21 @@
+import type { FileType } from '../../prediction/fileType';
+
+/**
+ * What became of an output's file. `unknown`: nobody has asked for it here; `waiting`: others are
+ * fetched before it, here or in another window; `evicted`: removed to make room, and perhaps still on
+ * its server.
+ */
+export type OutputFileState =
+  | { readonly type: 'unknown' }
+  | { readonly type: 'waiting' }
+  /** Bytes so far, and in all where that is known. */
+  | { readonly type: 'fetching'; readonly bytes: number; readonly total: number | undefined }
+  | {
+      readonly type: 'kept';
+      readonly path: string;
+      readonly fileType: FileType;
+      readonly bytes: number;
+    }
+  /** An OutputError, or an error of the file system. */
+  | { readonly type: 'failed'; readonly error: unknown }
+  | { readonly type: 'evicted' };

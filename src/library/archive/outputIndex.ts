@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename } from 'node:fs/promises';
+
+import * as v from 'valibot';
+
+import { isMissing } from '../fileErrors';
+import type { LibraryReports } from '../libraryReport';
+import { replaceFile } from '../wholeFile';
+
+const version = 1;
+const aside = '.corrupt';
+
+const fileName = v.pipe(v.string(), v.regex(/^[a-z0-9_-][a-z0-9_.-]{0,99}$/));
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
+const entry = v.variant('state', [
+  v.object({ state: v.literal('kept'), file: fileName, bytes, at: v.number() }),
+  v.object({ state: v.literal('gone'), at: v.number() }),
+  v.object({ state: v.literal('evicted'), at: v.number() }),
+]);
+const newer = v.object({ version: v.pipe(v.number(), v.gtValue(version)) });
+const indexFile = v.object({
+  version: v.literal(version),
+  outputs: v.record(v.string(), entry),
+});
+
+/** What became of one output; `at` is when, in milliseconds since 1970. */
+export type IndexEntry = v.InferOutput<typeof entry>;
+
+/** By the outputs' keys. */
+export type OutputIndex = ReadonlyMap<string, IndexEntry>;
+
+/** Reads an index. A damaged one is set aside: then its outputs are fetched again, where that can be. */
+export async function readIndex(file: string, reports: LibraryReports): Promise<OutputIndex> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (!isMissing(error)) reports.notRead(file, error);
+    return new Map();
+  }
+  try {
+    const json: unknown = JSON.parse(text);
+    if (v.is(newer, json)) {
+      reports.report({ type: 'from-newer-version', file });
+      return new Map();
+    }
+    return new Map(Object.entries(v.parse(indexFile, json).outputs));
+  } catch (error) {
+    reports.report({ type: 'set-aside', file, error });
+    await rename(file, `${file}.${randomUUID()}${aside}`).catch((failure: unknown) => {
+      reports.notWritten(file, failure);
+    });
+    return new Map();
+  }
+}
+
+/** @throws what the file system throws. */
+export async function writeIndex(file: string, index: OutputIndex): Promise<void> {
+  await replaceFile(file, `${JSON.stringify({ version, outputs: Object.fromEntries(index) })}\n`);
+}

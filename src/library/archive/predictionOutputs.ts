@@ -1,0 +1,278 @@
+import { unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+import { claimedFileType, fileTypeOfBytes } from '../../prediction/fileSignature';
+import { fileTypeOfPath } from '../../prediction/fileType';
+import { OutputError } from '../../prediction/outputError';
+import { evenIfBusy, undefinedWhereMissing } from '../fileErrors';
+import type { LibraryReports } from '../libraryReport';
+import { isThere } from '../wholeFile';
+import type { ArchiveFolders } from './archiveFolders';
+import { settlePart } from './contentStore';
+import type { FetchLanes } from './fetchLanes';
+import { fetchPart } from './fetchPart';
+import { IndexOnDisk } from './indexOnDisk';
+import { outputFileName } from './outputFileName';
+import type { OutputFileState } from './outputFileState';
+import { decodeDataUri, keyOf, pathnameOf, type FileSource, type OpenUrl } from './outputSource';
+import { PartFile, removePart } from './partFile';
+import { SharedFetches } from './sharedFetches';
+import { WindowTurn } from './windowTurn';
+
+/** What all predictions of an archive share. */
+export interface ArchiveWork {
+  readonly folders: ArchiveFolders;
+  readonly openUrl: OpenUrl;
+  readonly reports: LibraryReports;
+  readonly lanes: FetchLanes;
+  readonly pace: ArchivePace;
+  readonly onDidChange: (id: string) => void;
+  readonly onDidKeep: (bytes: number) => void;
+}
+
+export interface ArchivePace {
+  /** Between two looks at what another window does. */
+  readonly lookEveryMs: number;
+  /** The first wait before a file is tried again. */
+  readonly retryAfterMs: number;
+  /** Between two events about the same download. */
+  readonly progressEveryMs: number;
+  /** Bytes after which those that have come are made safe. */
+  readonly safeEvery: number;
+}
+
+/** Of smaller files nobody needs to know how far they are, nor has the time to cancel one. */
+export const largeBytes = 1_000_000;
+
+interface Fetch {
+  readonly key: string;
+  readonly source: FileSource;
+  readonly signal: AbortSignal;
+  readonly isUrgent: boolean;
+}
+
+/** The output files of one prediction. */
+export class PredictionOutputs {
+  readonly turn: WindowTurn;
+  readonly #index: IndexOnDisk;
+  readonly #fetches = new SharedFetches();
+  /** What is under way or has failed in this session. */
+  readonly #live = new Map<string, OutputFileState>();
+
+  /** Unknown while only its files are. */
+  id: string | undefined;
+
+  constructor(
+    private readonly name: string,
+    private readonly work: ArchiveWork,
+  ) {
+    const { folders, reports, pace } = work;
+    this.turn = new WindowTurn(folders.turnOf(name), pace.lookEveryMs);
+    this.#index = new IndexOnDisk(folders.indexOf(name), reports);
+  }
+
+  get isFetchingLarge(): boolean {
+    return [...this.#live.values()].some(
+      (state) => state.type === 'fetching' && Math.max(state.bytes, state.total ?? 0) >= largeBytes,
+    );
+  }
+
+  stateOf(source: FileSource): OutputFileState {
+    const key = keyOf(source);
+    const live = this.#live.get(key);
+    if (live !== undefined) return live;
+    const entry = this.#index.entries.get(key);
+    if (entry === undefined) return { type: 'unknown' };
+    if (entry.state === 'evicted') return { type: 'evicted' };
+    if (entry.state === 'gone') return { type: 'failed', error: goneSince(entry.at) };
+    const { file, bytes } = entry;
+    return { type: 'kept', path: this.#pathOf(file), fileType: fileTypeOfPath(file), bytes };
+  }
+
+  /** Reads what is known of it on disk. */
+  async look(): Promise<void> {
+    await this.#index.refresh();
+  }
+
+  async keep(source: FileSource, signal: AbortSignal, isUrgent: boolean): Promise<string> {
+    const key = keyOf(source);
+    if (isUrgent) this.work.lanes.hurry(this.#laneKey(key));
+    return (
+      (await this.#kept(key)) ??
+      this.#fetches.join(key, signal, (shared) =>
+        this.#fetch({ key, source, signal: shared, isUrgent }),
+      )
+    );
+  }
+
+  cancel(source: FileSource): void {
+    this.#fetches.cancel(keyOf(source), new OutputError('canceled'));
+  }
+
+  /** Forgets that it could not be had. */
+  async forgetFailure(source: FileSource): Promise<void> {
+    const key = keyOf(source);
+    if (this.#live.get(key)?.type === 'failed') this.#live.delete(key);
+    await this.#index.refresh();
+    if (this.#index.entries.get(key)?.state !== 'gone') return;
+    // Where another window has the turn, it is asking for them right now.
+    const held = await this.turn.tryTake();
+    try {
+      if (held !== undefined) await this.#index.set(key, undefined);
+    } finally {
+      await held?.release();
+    }
+  }
+
+  /** Removes a file to make room. To be called by the window whose turn it is. */
+  async evict(file: string): Promise<void> {
+    await this.#index.refresh();
+    for (const [key, entry] of this.#index.entries) {
+      if (entry.state !== 'kept' || entry.file !== file) continue;
+      await this.#index.set(key, { state: 'evicted', at: Date.now() });
+    }
+    await evenIfBusy(() => unlink(this.#pathOf(file))).catch(undefinedWhereMissing);
+    this.#changed();
+  }
+
+  /** Its path, where it is kept. @throws OutputError where it is known to be gone. */
+  async #kept(key: string): Promise<string | undefined> {
+    for (const isFresh of [false, true]) {
+      if (isFresh) await this.#index.refresh();
+      const entry = this.#index.entries.get(key);
+      if (entry?.state === 'gone') throw goneSince(entry.at);
+      if (entry?.state !== 'kept') continue;
+      const file = this.#pathOf(entry.file);
+      if (await isThere(file)) return file;
+    }
+    return undefined;
+  }
+
+  async #fetch(fetch: Fetch): Promise<string> {
+    const { key, signal } = fetch;
+    this.#tell(key, { type: 'waiting' });
+    try {
+      const path = await this.#fetchInTurn(fetch);
+      this.#tell(key, undefined);
+      return path;
+    } catch (error) {
+      const isUnwanted = signal.aborted && !(signal.reason instanceof OutputError);
+      const failure: unknown = signal.aborted ? signal.reason : error;
+      this.#tell(key, isUnwanted ? undefined : { type: 'failed', error: failure });
+      throw failure;
+    }
+  }
+
+  /** Another window may be about to fetch it, or fall silent while it does. */
+  async #fetchInTurn(fetch: Fetch): Promise<string> {
+    const { key, signal } = fetch;
+    for (;;) {
+      let kept: string | undefined;
+      const isNeeded = async () => (kept = await this.#kept(key)) === undefined;
+      const held = await this.turn.take(isNeeded, signal);
+      if (held === undefined && kept !== undefined) return kept;
+      if (held === undefined) continue;
+      const both = AbortSignal.any([signal, held.signal]);
+      try {
+        const lane = { isUrgent: fetch.isUrgent, signal: both };
+        return await this.work.lanes.run(this.#laneKey(key), lane, () =>
+          this.#fetchNow({ ...fetch, signal: both }),
+        );
+      } catch (error) {
+        if (error instanceof OutputError && error.kind === 'gone' && !both.aborted) {
+          await this.#index.set(key, { state: 'gone', at: error.since });
+        }
+        if (signal.aborted || !held.signal.aborted) throw error;
+      } finally {
+        await held.release();
+      }
+    }
+  }
+
+  async #fetchNow({ key, source, signal }: Fetch): Promise<string> {
+    const { folders, pace } = this.work;
+    this.#tell(key, { type: 'fetching', bytes: 0, total: undefined });
+    await folders.make(this.name);
+    const file = folders.partOf(this.name, key);
+    const part = await PartFile.open(file, pace.safeEvery);
+    try {
+      await this.#fill(part, key, source, signal);
+      await part.makeSafe();
+    } catch (error) {
+      await this.#leave(part, file);
+      throw error;
+    }
+    await part.close();
+    return this.#settle(part, file, key, source);
+  }
+
+  /** Keeps what has come for another time. Where it could not go on, that is of no use. */
+  async #leave(part: PartFile, file: string): Promise<void> {
+    const canGoOn = part.origin.validator !== '';
+    // What was safe before stays so.
+    if (canGoOn) await part.makeSafe().catch(() => undefined);
+    await part.close();
+    if (!canGoOn) await removePart(file);
+  }
+
+  async #fill(part: PartFile, key: string, source: FileSource, signal: AbortSignal): Promise<void> {
+    if (source.type === 'data') {
+      const { mediaType, bytes } = decodeDataUri(source.uri);
+      await part.begin({ mediaType, total: bytes.byteLength, validator: '' });
+      await part.append(bytes);
+      return;
+    }
+    const { openUrl, pace } = this.work;
+    let toldAt = -Infinity;
+    const onProgress = (bytes: number, total: number | undefined) => {
+      this.#live.set(key, { type: 'fetching', bytes, total });
+      if (performance.now() - toldAt < pace.progressEveryMs) return;
+      toldAt = performance.now();
+      this.#changed();
+    };
+    const { id = '' } = this;
+    const { retryAfterMs } = pace;
+    await fetchPart(part, { openUrl, url: source.url, id, signal, retryAfterMs, onProgress });
+  }
+
+  async #settle(
+    part: PartFile,
+    partFile: string,
+    key: string,
+    source: FileSource,
+  ): Promise<string> {
+    const { folders, onDidKeep } = this.work;
+    const { sha256, bytes, start, mediaType } = part.whole();
+    const pathname = pathnameOf(source);
+    const type = fileTypeOfBytes(start, claimedFileType(pathname, mediaType));
+    const file = outputFileName(pathname, sha256, type);
+    const target = this.#pathOf(file);
+    await settlePart(partFile, folders.contentOf(sha256), target);
+    await this.#index.set(key, { state: 'kept', file, bytes, at: Date.now() });
+    await removePart(partFile);
+    onDidKeep(bytes);
+    return target;
+  }
+
+  #tell(key: string, state: OutputFileState | undefined): void {
+    if (state === undefined) this.#live.delete(key);
+    else this.#live.set(key, state);
+    this.#changed();
+  }
+
+  #changed(): void {
+    if (this.id !== undefined) this.work.onDidChange(this.id);
+  }
+
+  #pathOf(file: string): string {
+    return path.join(this.work.folders.filesOf(this.name), file);
+  }
+
+  #laneKey(key: string): string {
+    return `${this.name} ${key}`;
+  }
+}
+
+function goneSince(at: number): OutputError {
+  return new OutputError('gone', { since: at });
+}

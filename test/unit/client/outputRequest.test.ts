@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import type { LookupFunction } from 'node:net';
+import { gzipSync } from 'node:zlib';
+
+import { InsideAddressError } from '../../../src/client/addressGuard';
+import { OutputClient } from '../../../src/client/outputClient';
+import { requestVia } from '../../../src/client/outputRequest';
+import { LoopbackServer } from '../../support/builders/loopbackServer';
+
+const { signal } = new AbortController();
+const init = { headers: {}, signal, mayBeLocal: false };
+
+/** A name server that says what the test wants. */
+function leadingTo(...addresses: string[]): LookupFunction {
+  const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  return (_hostname, _options, callback) => {
+    callback(null, found);
+  };
+}
+
+describe('the request of an output', () => {
+  const server = LoopbackServer.use();
+  let asked: number;
+
+  beforeEach(() => {
+    asked = 0;
+    server.listener = (_, response) => {
+      asked += 1;
+      response.end('secret');
+    };
+  });
+
+  const outside = () => new URL(server.origin.replace('127.0.0.1', 'outputs.example'));
+
+  for (const addresses of [['127.0.0.1'], ['::1'], ['93.184.216.34', '127.0.0.1'], ['10.0.0.1']]) {
+    it(`does not connect to ${addresses.join(' or ')}, whatever the name was known by before`, async () => {
+      const request = requestVia(leadingTo(...addresses), outside(), init);
+      await assert.rejects(request, InsideAddressError);
+      assert.equal(asked, 0);
+    });
+  }
+
+  it('connects to just the address that was looked at', async () => {
+    // It would be refused, were it not this machine's own: so it is seen that it was taken.
+    const lookup = leadingTo('127.0.0.1');
+    const local = { ...init, mayBeLocal: true };
+    const url = new URL(server.origin);
+    const response = await requestVia(lookup, url, local);
+    assert.equal(response.status, 200);
+    for await (const bytes of response.body) assert.equal(Buffer.from(bytes).toString(), 'secret');
+  });
+
+  it('tells a name that leads inside at that moment as an address that is refused', async () => {
+    const client = new OutputClient((_, { mayBeLocal }) => {
+      assert.equal(mayBeLocal, false);
+      // Of another bundle, its class is another one.
+      return requestVia(leadingTo('127.0.0.1'), outside(), init).catch((error: unknown) => {
+        const { name } = error as Error;
+        throw Object.assign(new Error(), { name });
+      });
+    });
+    // Nothing is known of the name: only as it is connected to does it lead anywhere.
+    const limits = { maxBytes: 100, idleSeconds: 5, maxSeconds: 5, mayBeLocal: false, signal };
+    const opening = client.open('https://rebinding.invalid/deer.png', limits);
+    await assert.rejects(opening, { kind: 'address-refused' });
+    assert.equal(asked, 0);
+  });
+
+  it('takes what is compressed, and no more of it than is allowed', async () => {
+    server.listener = (_, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' });
+      response.end(gzipSync(Buffer.alloc(1_000_000)));
+    };
+    const client = new OutputClient((url, given) => requestVia(leadingTo(), url, given));
+    const limits = { idleSeconds: 5, maxSeconds: 5, mayBeLocal: true, signal };
+    const read = async (maxBytes: number) => {
+      let length = 0;
+      const { bytes, total, validator } = await client.open(server.origin, { ...limits, maxBytes });
+      assert.deepEqual([total, validator], [undefined, '']);
+      for await (const chunk of bytes) length += chunk.byteLength;
+      return length;
+    };
+    assert.equal(await read(1_000_000), 1_000_000);
+    await assert.rejects(read(999_999), { kind: 'too-large' });
+  });
+
+  it('is given up after a time, though bytes come all the while', async () => {
+    server.listener = (_, response) => {
+      const timer = setInterval(() => response.write('x'), 10);
+      response.on('close', () => {
+        clearInterval(timer);
+      });
+    };
+    const client = new OutputClient((url, given) => requestVia(leadingTo(), url, given));
+    const limits = { maxBytes: 1e6, idleSeconds: 5, maxSeconds: 0.2, mayBeLocal: true, signal };
+    const { bytes } = await client.open(server.origin, limits);
+    await assert.rejects(
+      async () => {
+        for await (const chunk of bytes) assert.ok(chunk.byteLength > 0);
+      },
+      { kind: 'unreachable' },
+    );
+  });
+});

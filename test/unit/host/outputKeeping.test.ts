@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+
+import { keepOutputs } from '../../../src/host/outputKeeping';
+import type { OutputArchive } from '../../../src/library/archive/outputArchive';
+import { archiveIn, filesBelow, urlSource } from '../../support/archive/archiveUnderTest';
+import { settled } from '../../support/builders/heldSource';
+import { LoopbackServer } from '../../support/builders/loopbackServer';
+import { answerJson, answerText } from '../../support/builders/predictions';
+import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
+import { TrackerFixture } from '../../support/builders/trackerFixture';
+import { storedOf } from '../../support/library/storedOf';
+import { eventually } from '../../support/eventually';
+
+const id = 'abc';
+
+describe('outputs', () => {
+  const temporary = useTemporaryFolder();
+  const server = LoopbackServer.use();
+  let its: TrackerFixture;
+  let archive: OutputArchive;
+  let asked: (string | undefined)[];
+  let isWanted: boolean;
+  const failures: unknown[] = [];
+  let keeping: { dispose(): void } | undefined;
+
+  beforeEach(() => {
+    its = new TrackerFixture();
+    archive = archiveIn(temporary.path);
+    asked = [];
+    isWanted = true;
+    server.listener = ({ url, headers }, response) => {
+      assert.equal(headers.authorization, undefined);
+      asked.push(url);
+      response.end(`of ${url}`);
+    };
+  });
+  afterEach(() => {
+    keeping?.dispose();
+    archive.dispose();
+    assert.deepEqual([...its.bugs, ...failures], []);
+  });
+
+  function begin(restored = Promise.resolve()): void {
+    keeping = keepOutputs({
+      tracker: its.tracker,
+      archive,
+      isWanted: () => isWanted,
+      restored,
+      report: (failure) => failures.push(failure),
+    });
+  }
+
+  const at = (name: string) => `${server.origin}/${name}`;
+  const kept = () => filesBelow(archive.folderOf(id));
+
+  it('are kept when a prediction has ended', async () => {
+    begin();
+    await its.track({ id, output: [at('1.txt'), at('2.txt')] });
+    await eventually(kept, ({ length }) => length === 2);
+    assert.deepEqual(asked.sort(), ['/1.txt', '/2.txt']);
+  });
+
+  it('are kept as they appear while it still runs, each asked for once', async () => {
+    begin();
+    const running = { id, status: 'processing' };
+    await its.track({ ...running, output: [at('1.txt')] });
+    await eventually(kept, ({ length }) => length === 1);
+    void its.tracker.refresh(id);
+    await its.source.last.answer(answerJson({ ...running, output: [at('1.txt'), at('2.txt')] }));
+    await eventually(kept, ({ length }) => length === 2);
+    void its.tracker.refresh(id);
+    await its.source.last.answer(answerJson({ id, output: [at('1.txt'), at('2.txt')] }));
+    await settled();
+    assert.deepEqual(asked, ['/1.txt', '/2.txt']);
+  });
+
+  it('that cannot be had are not asked for again by themselves', async () => {
+    server.listener = ({ url }, response) => {
+      asked.push(url);
+      response.writeHead(404).end();
+    };
+    begin();
+    await its.track({ id, output: at('1.txt') });
+    await eventually(
+      () => Promise.resolve(archive.stateOf(id, urlSource(at('1.txt')))),
+      ({ type }) => type === 'failed',
+    );
+    void its.tracker.refresh(id);
+    await its.source.last.answer(answerJson({ id, output: at('1.txt'), logs: 'more' }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(asked.length, 1);
+  });
+
+  it('are not fetched where the person does not want that', async () => {
+    isWanted = false;
+    begin();
+    await its.track({ id, output: at('1.txt') });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await filesBelow(temporary.path), []);
+  });
+
+  it('of a run that ended just now, in a session before, are kept', async () => {
+    const completed_at = new Date(Date.now() - 60_000).toISOString();
+    const fields = { completed_at, output: at('1.txt') };
+    await its.store.add([storedOf(id, fields, { answer: answerText({ ...fields, id }) })]);
+    await its.store.add([storedOf('old', { output: at('old.txt') })]);
+    begin(its.tracker.restore());
+    await eventually(kept, ({ length }) => length === 1);
+    assert.deepEqual(asked, ['/1.txt']);
+  });
+
+  for (const [name, act] of [
+    ['is no longer tracked', () => its.tracker.untrack([id])],
+    ['is shown by a window that closes', () => keeping?.dispose()],
+  ] as const) {
+    it(`leave no connection open when their prediction ${name}`, async () => {
+      let open: ServerResponse | undefined;
+      let isClosed = false;
+      server.listener = (_, response) => {
+        open = response;
+        response.write('half');
+        response.on('close', () => (isClosed = true));
+      };
+      begin();
+      await its.track({ id, output: at('1.txt') });
+      await eventually(
+        () => Promise.resolve(open),
+        (response) => response !== undefined,
+      );
+      await act();
+      await eventually(
+        () => Promise.resolve(isClosed),
+        (closed) => closed,
+      );
+    });
+  }
+});

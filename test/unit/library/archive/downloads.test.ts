@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+
+import type { OutputArchive } from '../../../../src/library/archive/outputArchive';
+import { LoopbackServer } from '../../../support/builders/loopbackServer';
+import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
+import { eventually } from '../../../support/eventually';
+import {
+  archiveIn,
+  filesBelow,
+  id,
+  signal,
+  urlSource,
+} from '../../../support/archive/archiveUnderTest';
+
+const bytes = randomBytes(300_000);
+const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
+
+describe('a download', () => {
+  const temporary = useTemporaryFolder();
+  const server = LoopbackServer.use();
+  const archives: OutputArchive[] = [];
+  let ranges: (string | undefined)[];
+
+  beforeEach(() => {
+    ranges = [];
+  });
+  afterEach(() => {
+    for (const archive of archives.splice(0)) archive.dispose();
+  });
+
+  function newArchive(safeEvery = 50_000): OutputArchive {
+    const archive = archiveIn(temporary.path, { pace: { safeEvery } });
+    archives.push(archive);
+    return archive;
+  }
+
+  const source = () => urlSource(`${server.origin}/film.bin`);
+
+  /** Serves ranges, as far as `until`, where the connection breaks. */
+  function serve(request: IncomingMessage, response: ServerResponse, until = bytes.length): void {
+    const { range, 'if-range': ifRange } = request.headers;
+    ranges.push(range);
+    const start = ifRange === etag ? Number(/\d+/.exec(range ?? '0')?.[0]) : 0;
+    response.writeHead(start > 0 ? 206 : 200, {
+      ETag: etag,
+      'Content-Length': bytes.length - start,
+      ...(start > 0 && { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
+    });
+    if (until === bytes.length) response.end(bytes.subarray(start));
+    else
+      response.write(bytes.subarray(start, until), () => setTimeout(() => response.destroy(), 50));
+  }
+
+  it('that breaks off goes on where it was', async () => {
+    server.listener = (request, response) => {
+      serve(request, response, ranges.length === 0 ? 120_000 : bytes.length);
+    };
+    const file = await newArchive().keep(id, source(), signal);
+    assert.deepEqual(await readFile(file), bytes);
+    assert.equal(ranges[0], undefined);
+    assert.match(ranges[1] ?? '', /^bytes=[1-9]\d+-$/);
+  });
+
+  it('that breaks off is begun anew where the file has changed meanwhile', async () => {
+    server.listener = (_, response) => {
+      ranges.push('');
+      const text = ranges.length === 1 ? 'old'.repeat(1000) : 'new and longer'.repeat(1000);
+      response.writeHead(200, { ETag: `"${ranges.length}"`, 'Content-Length': text.length });
+      if (ranges.length === 1)
+        response.write('old', () => setTimeout(() => response.destroy(), 50));
+      else response.end(text);
+    };
+    const file = await newArchive().keep(id, source(), signal);
+    assert.equal(await readFile(file, 'utf8'), 'new and longer'.repeat(1000));
+  });
+
+  it('that breaks off is begun anew where the server gives nothing to know the file by', async () => {
+    server.listener = ({ headers }, response) => {
+      ranges.push(headers.range);
+      response.writeHead(200, { 'Content-Length': 8 });
+      if (ranges.length === 1)
+        response.write('half', () => setTimeout(() => response.destroy(), 50));
+      else response.end('anew now');
+    };
+    const file = await newArchive().keep(id, source(), signal);
+    assert.equal(await readFile(file, 'utf8'), 'anew now');
+    assert.deepEqual(ranges, [undefined, undefined]);
+  });
+
+  it('goes on in a later session with what was safe on the disk', async () => {
+    const closing = new AbortController();
+    server.listener = (request, response) => {
+      serve(request, response, 120_000);
+    };
+    const first = archiveIn(temporary.path, { pace: { safeEvery: 50_000, retryAfterMs: 60_000 } });
+    archives.push(first);
+    const keeping = first.keep(id, source(), closing.signal);
+    await eventually(
+      () => filesBelow(path.join(temporary.path, 'parts')),
+      (names) => names.some((name) => name.endsWith('.part.json')),
+    );
+    closing.abort();
+    await assert.rejects(keeping);
+    ranges = [];
+    server.listener = (request, response) => {
+      serve(request, response);
+    };
+    const file = await newArchive().keep(id, source(), signal);
+    assert.deepEqual(await readFile(file), bytes);
+    assert.match(ranges[0] ?? '', /^bytes=[1-9]\d+-$/);
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'parts')), []);
+  });
+
+  it('does not trust more of a part than was safe on the disk', async () => {
+    const archive = newArchive();
+    server.listener = (request, response) => {
+      serve(request, response, 120_000);
+    };
+    const closing = new AbortController();
+    const keeping = archive.keep(id, source(), closing.signal);
+    await eventually(
+      () => filesBelow(path.join(temporary.path, 'parts')),
+      (names) => names.some((name) => name.endsWith('.part.json')),
+    );
+    closing.abort();
+    await assert.rejects(keeping);
+    const [name = ''] = await filesBelow(path.join(temporary.path, 'parts'));
+    const part = path.join(temporary.path, 'parts', name);
+    await eventually(
+      () => stat(part),
+      ({ size }) => size > 0,
+    );
+    // As a disk does that lost its power: the length is there, the bytes are not.
+    const note = JSON.parse(await readFile(`${part}.json`, 'utf8')) as { safe: number };
+    await writeFile(part, Buffer.concat([bytes.subarray(0, note.safe), Buffer.alloc(1000)]));
+    server.listener = (request, response) => {
+      serve(request, response);
+    };
+    assert.deepEqual(await readFile(await newArchive().keep(id, source(), signal)), bytes);
+  });
+
+  for (const [status, headers] of [
+    [503, {}],
+    [429, { 'Retry-After': '0' }],
+    [416, {}],
+  ] as const) {
+    it(`is tried again after ${status}`, async () => {
+      server.listener = (_, response) => {
+        ranges.push('');
+        if (ranges.length < 3) response.writeHead(status, headers).end();
+        else response.end('at last');
+      };
+      assert.equal(
+        await readFile(await newArchive().keep(id, source(), signal), 'utf8'),
+        'at last',
+      );
+    });
+  }
+
+  it('is not tried for ever, nor after an answer that will not change', async () => {
+    for (const [status, least, most] of [
+      [503, 2, 10],
+      [400, 1, 1],
+      [404, 1, 1],
+    ] as const) {
+      let asked = 0;
+      server.listener = (_, response) => {
+        asked += 1;
+        response.writeHead(status).end();
+      };
+      const keeping = newArchive().keep(id, urlSource(`${server.origin}/${status}`), signal);
+      await assert.rejects(keeping, { name: 'OutputError' });
+      assert.ok(asked >= least && asked <= most, `${status}: ${asked}`);
+    }
+  });
+
+  it('of which no more than a part comes is not taken for whole', async () => {
+    server.listener = (_, response) => {
+      // A proxy that cuts what it hands on, and says nothing of it.
+      response.writeHead(200, { 'Transfer-Encoding': 'chunked' });
+      response.write('half', () => setTimeout(() => response.destroy(), 20));
+    };
+    await assert.rejects(newArchive().keep(id, source(), signal), { kind: 'unreachable' });
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'files')), []);
+  });
+
+  it('tells how far it is, a few times a second, and what came of it', async () => {
+    const archive = archiveIn(temporary.path, { pace: { progressEveryMs: 100 } });
+    archives.push(archive);
+    const states: string[] = [];
+    archive.onDidChange((changed) => {
+      assert.equal(changed, id);
+      const state = archive.stateOf(id, source());
+      states.push(state.type === 'fetching' ? `${state.type} of ${state.total}` : state.type);
+    });
+    server.listener = (_, response) => {
+      response.writeHead(200, { 'Content-Length': bytes.length });
+      let sent = 0;
+      const timer = setInterval(() => {
+        response.write(bytes.subarray(sent, sent + 10_000));
+        sent += 10_000;
+        if (sent < bytes.length) return;
+        clearInterval(timer);
+        response.end();
+      }, 10);
+    };
+    assert.equal(archive.stateOf(id, source()).type, 'unknown');
+    const file = await archive.keep(id, source(), signal);
+    const state = archive.stateOf(id, source());
+    assert.deepEqual(state.type === 'kept' && [state.path, state.bytes], [file, bytes.length]);
+    const progress = states.filter((told) => told === `fetching of ${bytes.length}`).length;
+    assert.ok(progress >= 2 && progress <= 8, String(progress));
+    assert.equal(states.at(0), 'waiting');
+    assert.equal(states.at(-1), 'kept');
+  });
+
+  it('of a large file is known as such for as long as it lasts', async () => {
+    const archive = newArchive();
+    const held: ServerResponse[] = [];
+    server.listener = ({ url }, response) => {
+      const length = url === '/large' ? 5_000_000 : 5000;
+      response.writeHead(200, { 'Content-Length': length });
+      response.write(Buffer.alloc(length - 1));
+      held.push(response);
+    };
+    const small = archive.keep(id, urlSource(`${server.origin}/small`), signal);
+    await eventually(() => Promise.resolve(held.length), Boolean);
+    assert.equal(archive.isFetchingLarge, false);
+    const large = archive.keep(id, urlSource(`${server.origin}/large`), signal);
+    await eventually(() => Promise.resolve(archive.isFetchingLarge), Boolean);
+    for (const response of held) response.end('x');
+    await Promise.all([small, large]);
+    assert.equal(archive.isFetchingLarge, false);
+  });
+
+  it('that a person cancels ends for all who wait, and is not held against a later one', async () => {
+    const archive = newArchive();
+    let isClosed = false;
+    server.listener = (_, response) => {
+      response.write('half');
+      response.on('close', () => (isClosed = true));
+    };
+    const all = [archive.keep(id, source(), signal), archive.keep(id, source(), signal)];
+    const ended = Promise.allSettled(all);
+    await eventually(
+      () => Promise.resolve(archive.stateOf(id, source())),
+      (state) => state.type === 'fetching' && state.bytes > 0,
+    );
+    archive.cancel(id, source());
+    for (const keeping of all) await assert.rejects(keeping, { kind: 'canceled' });
+    await ended;
+    await eventually(
+      () => Promise.resolve(isClosed),
+      (closed) => closed,
+    );
+    assert.equal(archive.stateOf(id, source()).type, 'failed');
+    server.listener = (_, response) => response.end('whole');
+    assert.equal(await readFile(await archive.keep(id, source(), signal), 'utf8'), 'whole');
+  });
+
+  it('comes in turn: four at a time over all predictions, what a person waits for first', async () => {
+    const archive = newArchive();
+    const held: ServerResponse[] = [];
+    const asked: (string | undefined)[] = [];
+    server.listener = ({ url }, response) => {
+      asked.push(url);
+      held.push(response);
+    };
+    const at = (name: string) => urlSource(`${server.origin}/${name}`);
+    const patient = Array.from({ length: 8 }, (_, index) =>
+      archive.keep(`prediction-${index}`, at(`patient-${index}`), signal, false),
+    );
+    await eventually(
+      () => Promise.resolve(held),
+      ({ length }) => length === 4,
+    );
+    const urgent = archive.keep('another', at('urgent'), signal);
+    const hurried = archive.keep('prediction-7', at('patient-7'), signal);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(held.length, 4);
+    const answer = setInterval(() => {
+      for (const response of held.splice(0)) response.end('x');
+    }, 20);
+    await Promise.all([...patient, urgent, hurried]);
+    clearInterval(answer);
+    assert.deepEqual(asked.slice(4, 6).sort(), ['/patient-7', '/urgent']);
+  });
+});
