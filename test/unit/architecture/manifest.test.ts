@@ -75,6 +75,7 @@ const contractSettings = new Set([
   'deerapi.outputs.maxSize',
   'deerapi.notifications',
   'deerapi.log.progressBars',
+  'deerapi.outputs.fileName',
 ]);
 
 describe('the manifest', () => {
