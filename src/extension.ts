@@ -27,7 +27,7 @@ import { LibraryMessages } from './host/libraryMessages';
 import { LogChannel } from './host/logChannel';
 import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
-import { OutputArchive } from './library/outputArchive';
+import { KnowingArchive } from './library/knowingArchive';
 import { PredictionLibrary } from './library/predictionLibrary';
 import { systemClock } from './tracking/clock';
 import { Tracker } from './tracking/tracker';
@@ -90,7 +90,7 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const outputs = new OutputClient(fetch);
-  const archive = new OutputArchive(path.join(storage, 'outputs'), ({ url, id, signal }) => {
+  const archive = new KnowingArchive(path.join(storage, 'outputs'), ({ url, id, signal }) => {
     const endpoint = tracker.get(id)?.baseUrl;
     const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
     return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
@@ -100,7 +100,7 @@ export function activate(context: ExtensionContext): void {
     .then(() => restore(tracker))
     .catch(report);
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
-  store.add(registerTree({ tracker, attention, memento, failures, restored }));
+  store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
   store.add(
     registerLog({ tracker, channel, documents, attention, settings, clock, failures, restored }),

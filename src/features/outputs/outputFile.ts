@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { OutputArchive } from '../../library/outputArchive';
 import { outputName } from '../../prediction/outputs';
 import type { ChosenOutput } from './chosenOutputs';
+import { fillPattern } from './namePattern';
 import { contentOf } from './outputContent';
 
 /** What is to be written: a file that is on disk, or a text. */
@@ -47,10 +48,10 @@ export function titleOf({ output, index }: ChosenOutput): string {
   return isNamed ? outputName(output, longestName) : output.label || String(index + 1);
 }
 
-/** The server's name for its file, without the ending; empty where it is none. */
-export function stemOf({ output }: ChosenOutput): string {
-  if (output.source.type !== 'url') return '';
-  return path.parse(outputName(output, longestName)).name;
+/** The name to save it under, without the ending; not yet safe. */
+export function stemBy(pattern: string, { tracked, output, index, count }: ChosenOutput): string {
+  const own = output.source.type === 'url' ? path.parse(outputName(output, longestName)).name : '';
+  return fillPattern(pattern, { tracked, index, count, label: output.label, name: own });
 }
 
 function endingOf(url: string): string {

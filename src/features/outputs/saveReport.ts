@@ -1,6 +1,7 @@
 import type { Localization } from '../../prediction/localization';
 
-export interface NotSaved {
+/** An output that could not be had, or not be written. */
+export interface Missing {
   readonly name: string;
   /** One sentence. */
   readonly why: string;
@@ -9,7 +10,7 @@ export interface NotSaved {
 export interface SaveOutcome {
   /** The names of the files that are there now. */
   readonly saved: readonly string[];
-  readonly notSaved: readonly NotSaved[];
+  readonly notSaved: readonly Missing[];
   /** How many were not tried any more, as the person cancelled. */
   readonly cancelled: number;
 }
@@ -18,7 +19,9 @@ const longestList = 3;
 
 /** What became of it, and of each that failed why. */
 export function describeSaving(outcome: SaveOutcome, folder: string, l10n: Localization): string {
-  return [sentence(outcome, folder, l10n), ...reasons(outcome.notSaved, l10n)].join(' ');
+  return [sentence(outcome, folder, l10n), describeMissing(outcome.notSaved, l10n)]
+    .join(' ')
+    .trim();
 }
 
 function sentence(
@@ -40,11 +43,11 @@ function sentence(
     : l10n.t('Saved {0} files to {1}.', saved.length, folder);
 }
 
-/** `a.png, b.png: Their server …`: each reason once. */
-function reasons(notSaved: readonly NotSaved[], l10n: Localization): string[] {
+/** `a.png, b.png: Its server …`: each reason once; empty for none. */
+export function describeMissing(missing: readonly Missing[], l10n: Localization): string {
   const names = new Map<string, string[]>();
-  for (const { name, why } of notSaved) names.set(why, [...(names.get(why) ?? []), name]);
-  return [...names].map(([why, those]) => `${list(those, l10n)}: ${why}`);
+  for (const { name, why } of missing) names.set(why, [...(names.get(why) ?? []), name]);
+  return [...names].map(([why, those]) => `${list(those, l10n)}: ${why}`).join(' ');
 }
 
 function list(names: readonly string[], l10n: Localization): string {

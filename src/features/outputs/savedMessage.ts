@@ -3,11 +3,11 @@ import path from 'node:path';
 import { commands, env, l10n, UIKind, Uri, window, workspace } from 'vscode';
 
 import { withoutLinks } from '../../host/plainText';
-import { describeSaving, type NotSaved } from './saveReport';
+import { describeSaving, type Missing } from './saveReport';
 
 export interface Saved {
   readonly saved: readonly Uri[];
-  readonly notSaved: readonly NotSaved[];
+  readonly notSaved: readonly Missing[];
   readonly cancelled: number;
 }
 

@@ -3,6 +3,7 @@ import { copyFile, writeFile as writeText } from 'node:fs/promises';
 
 import { FileSystemError, Uri, workspace } from 'vscode';
 
+import { isCopy } from './isCopy';
 import { numberedFileName } from './safeFileName';
 import type { Bytes, OutputFile } from './outputFile';
 
@@ -19,6 +20,18 @@ export async function writeUnderFreeName(
     const target = Uri.joinPath(folder, numberedFileName(stem, extension, number));
     if (await isWritten(() => write(bytes, target, false))) return target;
   }
+}
+
+/**
+ * As {@link writeUnderFreeName}, but for a file that was written there before.
+ * @throws errors of the file system.
+ */
+export async function writeOnce(file: OutputFile, folder: Uri, stem: string): Promise<Uri> {
+  const usual = Uri.joinPath(folder, numberedFileName(stem, file.extension, 1));
+  const { bytes } = file;
+  const isSame =
+    bytes.type === 'file' && usual.scheme === 'file' && (await isCopy(bytes.path, usual.fsPath));
+  return isSame ? usual : writeUnderFreeName(file, folder, stem);
 }
 
 /** Writes it over what may be there: the person has said so. */
