@@ -6,6 +6,7 @@ import { modelName } from '../../prediction/prediction';
 import type { Tracker } from '../../tracking/tracker';
 import type { ChosenOutput } from './chosenOutputs';
 import { contentOf } from './outputContent';
+import { titleOf } from './outputFile';
 import type { OutputFetcher } from './outputFetcher';
 import { safeFileName } from './safeFileName';
 
@@ -33,7 +34,12 @@ export class OutputOpener {
     }
     const [fetched] = await this.fetcher.fetch([chosen]);
     if (fetched?.file.bytes.type !== 'file') return;
-    await commands.executeCommand('vscode.open', Uri.file(fetched.file.bytes.path));
+    await commands.executeCommand(
+      'vscode.open',
+      Uri.file(fetched.file.bytes.path),
+      { preview: true },
+      titleOf(chosen),
+    );
   }
 
   /** The text of an output that stood in the answer; empty where it is no longer there. */

@@ -32,7 +32,7 @@ function sentence(
   const total = saved.length + notSaved.length + cancelled;
   const [only] = saved;
   if (cancelled > 0) {
-    return l10n.t('Cancelled: {0} of {1} files were saved to {2}.', saved.length, total, folder);
+    return l10n.t('Canceled: {0} of {1} files were saved to {2}.', saved.length, total, folder);
   }
   if (only === undefined) return l10n.t('Nothing was saved.');
   if (saved.length < total) {

@@ -32,8 +32,10 @@ function severityOf(saved: number, notSaved: number): typeof window.showErrorMes
   return saved === 0 ? window.showErrorMessage : window.showWarningMessage;
 }
 
+/** VS Code's own dialog gives a folder with a slash at its end, where one was typed. */
 function placeOf(folder: Uri): string {
-  return folder.scheme === 'file' ? workspace.asRelativePath(folder) : folder.path;
+  const place = folder.scheme === 'file' ? workspace.asRelativePath(folder) : folder.path;
+  return place.replace(/(?<=.)\/$/, '');
 }
 
 /** The system's file manager shows only what is on the machine that the person sits at. */

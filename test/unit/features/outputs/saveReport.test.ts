@@ -37,6 +37,6 @@ describe('What is said after saving', () => {
   });
 
   it('says what is there after it was cancelled', () => {
-    assert.equal(said(['a.png'], [], 3), 'Cancelled: 1 of 4 files were saved to images.');
+    assert.equal(said(['a.png'], [], 3), 'Canceled: 1 of 4 files were saved to images.');
   });
 });
