@@ -84,13 +84,12 @@ describe('Taking along what predictions made', () => {
   });
 
   it('saves those rows that are selected, of several predictions', async () => {
-    const folder = path.join(window.folder, 'chosen');
-    await mkdir(folder);
+    const folder = await newFolder(window, 'chosen');
     await window.row('lake-1.webp').click();
     await window.row('lake-3.webp').click({ modifiers: ['ControlOrMeta'] });
     await window.row('whisper').click({ modifiers: ['ControlOrMeta'] });
     await window.chooseInMenu('whisper', 'Save Outputs…');
-    await acceptDialog(window, undefined, `${folder}/`);
+    await chooseFolder(window, folder);
     await window.toast('Saved 3 files to chosen.').waitFor();
     const text = 'whisper-textoutputr1v6z3t5w0n8b2j7-1.txt';
     assert.deepEqual(await filesIn(folder), [`${saved}-1.webp`, `${saved}-3.webp`, text]);
@@ -98,11 +97,10 @@ describe('Taking along what predictions made', () => {
   });
 
   it('asks from the palette which prediction, and says which file it could not have and why', async () => {
-    const folder = path.join(window.folder, 'gone');
-    await mkdir(folder);
+    const folder = await newFolder(window, 'gone');
     await runCommand(window.page, 'DeerAPI: Save Outputs…');
     await quickInputRows(window.page).filter({ hasText: 'forgetful' }).first().click();
-    await acceptDialog(window, undefined, `${folder}/`);
+    await chooseFolder(window, folder);
     await window
       .toast('Saved 1 of 2 files to gone. gone.webp: Its server has already deleted it')
       .waitFor();
@@ -112,14 +110,13 @@ describe('Taking along what predictions made', () => {
   });
 
   it('stops when it is cancelled, and leaves what is saved', async () => {
-    const folder = path.join(window.folder, 'stopped');
-    await mkdir(folder);
+    const folder = await newFolder(window, 'stopped');
     const output = [`${window.demo.origin}/files/lake-1.webp`, `${silent?.origin}/never.webp`];
     window.demo.set({ id: 'neverends', model: 'acme/stuck', status: 'succeeded', output });
     await window.lookUp('neverends');
     await window.row('stuck').waitFor();
     await window.chooseInMenu('stuck', 'Save Outputs…');
-    await acceptDialog(window, undefined, `${folder}/`);
+    await chooseFolder(window, folder);
     const progress = window.toast('Saving 2 files');
     await progress.getByText('1/2').waitFor();
     await progress.hover();
@@ -129,7 +126,7 @@ describe('Taking along what predictions made', () => {
     await window.clearToasts();
   });
 
-  it('says that there is nothing to save', async () => {
+  it('offers none of it for a prediction that made nothing', async () => {
     window.demo.set({ id: 'emptyhanded', model: 'acme/idle', status: 'succeeded', output: null });
     await window.lookUp('emptyhanded');
     await window.row('idle').waitFor();
@@ -149,19 +146,14 @@ describe('Taking along what predictions made', () => {
   });
 });
 
-/** Accepts the file dialog, once it proposes that place, or after another one was typed. */
-async function acceptDialog(
-  { page }: PredictionsWindow,
-  proposal?: string,
-  typed?: string,
-): Promise<void> {
+/** Accepts the file dialog, once it proposes that place. */
+async function acceptDialog({ page }: PredictionsWindow, proposal: string): Promise<void> {
   const input = quickInput(page);
   await eventually(
     () => input.inputValue(),
-    (value) => value.startsWith('/') && value.endsWith(proposal ?? ''),
+    (value) => value.endsWith(proposal),
   );
-  if (typed !== undefined) await input.fill(typed);
-  // While the dialog still looks at what was typed, it takes no key.
+  // While the dialog still looks at what is there, it takes no key.
   await eventually(
     async () => {
       await page.keyboard.press('Enter');
@@ -169,6 +161,26 @@ async function acceptDialog(
     },
     (isAccepted) => isAccepted,
   );
+}
+
+/** A folder in the workspace, with one of its own by which a dialog shows that it has arrived there. */
+async function newFolder({ folder }: PredictionsWindow, name: string): Promise<string> {
+  const made = path.join(folder, name);
+  await mkdir(path.join(made, `in-${name}`), { recursive: true });
+  return made;
+}
+
+async function chooseFolder(window: PredictionsWindow, folder: string): Promise<void> {
+  const input = quickInput(window.page);
+  await eventually(
+    () => input.inputValue(),
+    (value) => value.startsWith('/'),
+  );
+  await input.fill(`${folder}/`);
+  await quickInputRows(window.page)
+    .filter({ hasText: `in-${path.basename(folder)}` })
+    .waitFor();
+  await acceptDialog(window, `${folder}/`);
 }
 
 /** The address of the image in that row; empty where it has an icon of VS Code's. */
