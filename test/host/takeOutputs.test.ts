@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { commands, env, TabInputCustom, Uri, window, workspace } from 'vscode';
+import { commands, env, TabInputCustom, Uri, ViewColumn, window, workspace } from 'vscode';
 
 import { eventually } from '../support/eventually';
 import { tabs } from './extensionUnderTest';
@@ -123,6 +123,18 @@ describe('What predictions have made', () => {
     } finally {
       await settings.update('outputs.fileName', undefined, true);
     }
+  });
+
+  it('goes into the document in sight where the active one cannot be edited', async () => {
+    const notes = path.join(folder(), 'notes.md');
+    await writeFile(notes, '');
+    const document = await workspace.openTextDocument(notes);
+    await commands.executeCommand('deerapi.openJson', lakes);
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Two, preserveFocus: true });
+    assert.notEqual(window.activeTextEditor?.document, document);
+    await commands.executeCommand('deerapi.insertMarkdown', caption);
+    assert.match(document.getText(), /^At first light the lake/);
+    await commands.executeCommand('workbench.action.files.revert');
   });
 
   it('goes into no document that has no folder, nor into one that cannot be edited', async () => {
