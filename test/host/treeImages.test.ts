@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 
 import { DataTransfer, Uri } from 'vscode';
 
@@ -29,6 +30,11 @@ class FilesInMemory implements KnownFiles {
     const bytes = this.#bytes.get(name);
     if (bytes === undefined) return { type: 'unknown' };
     return { type: 'kept', path: `/kept/${name}`, fileType: fileTypeOfPath(name), bytes };
+  }
+
+  /** One that is there. */
+  folderOf(): string {
+    return tmpdir();
   }
 
   onDidChange(listener: (id: string) => void): { dispose(): void } {

@@ -6,6 +6,8 @@ import type { FileSource } from '../../library/outputArchive';
 
 /** What is known at once of the files of outputs. */
 export interface KnownFiles {
+  /** Where those of a prediction are, if there are any. */
+  folderOf(id: string): string;
   stateOf(
     id: string,
     source: FileSource,

@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+
 import { EventEmitter, type Disposable, type Uri } from 'vscode';
 
 import { Lanes } from '../../library/turns';
@@ -65,6 +67,8 @@ export class KeptImages implements RowImages, Disposable {
   }
 
   async #find(id: string): Promise<Uri | undefined> {
+    // Its answer, which may be large, is not read for nothing.
+    if (!(await isThere(this.files.folderOf(id)))) return undefined;
     const opened = await this.tracker.open(id);
     if (opened === undefined) return undefined;
     for (const output of listOutputs(opened.whole.prediction.output)) {
@@ -73,4 +77,11 @@ export class KeptImages implements RowImages, Disposable {
     }
     return undefined;
   }
+}
+
+function isThere(folder: string): Promise<boolean> {
+  return access(folder).then(
+    () => true,
+    () => false,
+  );
 }
