@@ -172,10 +172,8 @@ async function newFolder({ folder }: PredictionsWindow, name: string): Promise<s
 
 async function chooseFolder(window: PredictionsWindow, folder: string): Promise<void> {
   const input = quickInput(window.page);
-  await eventually(
-    () => input.inputValue(),
-    (value) => value.startsWith('/'),
-  );
+  // Before it lists its first folder, it would put that in front of what is typed.
+  await quickInputRows(window.page).filter({ hasText: '..' }).first().waitFor();
   await input.fill(`${folder}/`);
   await quickInputRows(window.page)
     .filter({ hasText: `in-${path.basename(folder)}` })
