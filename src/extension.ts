@@ -14,6 +14,7 @@ import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
 import { registerManage } from './features/manage/manage';
+import { registerOutputs } from './features/outputs/outputs';
 import { registerPreview } from './features/preview/preview';
 import { registerStatusBar } from './features/statusBar/statusBar';
 import { registerTrack } from './features/track/track';
@@ -114,7 +115,7 @@ export function activate(context: ExtensionContext): void {
   store.add(keepOutputs({ tracker, archive, isWanted, restored, report }));
   store.add(registerDownloads(archive));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
-  store.add(registerTree({ tracker, attention, memento, failures, restored }));
+  store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
   store.add(
     registerLog({ tracker, channel, documents, attention, settings, clock, failures, restored }),
@@ -123,6 +124,9 @@ export function activate(context: ExtensionContext): void {
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
   store.add(registerJson({ tracker, documents, failures, restored }));
+  store.add(
+    registerOutputs({ tracker, archive, settings, documents, channel, failures, restored }),
+  );
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));

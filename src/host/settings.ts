@@ -60,6 +60,12 @@ export class Settings {
     return this.#number('outputs.maxSize', bounds) * 1_000_000;
   }
 
+  /** The pattern by which saved outputs are named; checked where it is used. */
+  get outputFileName(): string {
+    const pattern = workspace.getConfiguration(section).get<unknown>('outputs.fileName');
+    return typeof pattern === 'string' ? pattern : '{model}-{id}-{index}';
+  }
+
   get #baseUrlText(): string {
     const inspected = workspace.getConfiguration(section).inspect<unknown>('baseUrl');
     // A workspace must never move the traffic, whatever scope the setting is declared with.

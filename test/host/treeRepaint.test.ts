@@ -21,7 +21,10 @@ describe('The tree of ten thousand predictions', () => {
     }
     await its.tracker.restore();
     await its.track(running);
-    tree = new PredictionTree(its.tracker, Promise.resolve());
+    tree = new PredictionTree(its.tracker, Promise.resolve(), {
+      firstImageOf: () => undefined,
+      imageOf: () => undefined,
+    });
     repainted = [];
     tree.onDidChangeTreeData((rows) => repainted.push(rows));
     its.tracker.onDidChange((changes) => {

@@ -8,6 +8,7 @@ import type { FileKind } from '../../prediction/fileType';
 import { jsonStart } from '../../prediction/jsonStart';
 import type { Localization } from '../../prediction/localization';
 import { OutputError } from '../../prediction/outputError';
+import { describeOutputError } from '../../prediction/outputErrorSentence';
 import { outputName, type Output, type OutputSource } from '../../prediction/outputs';
 import type { OutputView } from './messages';
 import { maxTextLength, pageText } from './predictionView';
@@ -175,24 +176,10 @@ function kindWord(kind: FileKind, l10n: Localization): string {
   }
 }
 
+/** Of one that is gone, also what is still known of it. */
 function describeFailure(failure: unknown, { kind }: Output, l10n: Localization): string {
-  if (!(failure instanceof OutputError)) {
-    return l10n.t('It could not be written to disk: check the free space.');
-  }
-  switch (failure.kind) {
-    case 'gone':
-      return l10n.t(
-        'Its server has already deleted it: outputs are kept there for one hour. It was a file of this kind: {0}. It was first missed at {1}.',
-        kindWord(kind, l10n),
-        new Date(failure.since).toLocaleString(),
-      );
-    case 'address-refused':
-      return l10n.t('Its address is not on the open internet over https, so it is not fetched.');
-    case 'too-large':
-      return l10n.t('It is too large to be fetched.');
-    case 'unreachable':
-      return l10n.t('Its server did not send it.');
-    case 'canceled':
-      return l10n.t('You canceled its download.');
-  }
+  const sentence = describeOutputError(failure, l10n);
+  if (!(failure instanceof OutputError) || failure.kind !== 'gone') return sentence;
+  const missed = new Date(failure.since).toLocaleString();
+  return `${sentence} ${l10n.t('It was a file of this kind: {0}. It was first missed at {1}.', kindWord(kind, l10n), missed)}`;
 }

@@ -2,6 +2,7 @@ import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from '
 
 import type { PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
+import type { RowImages } from './keptImages';
 import { inOrder, staysInPlace, wholeList, type RowOrder } from './rowOrder';
 import { childRows, outputsRow, type OutputRow, type PredictionRow, type Row } from './rows';
 import { itemOf, tooltipOf } from './treeItems';
@@ -20,6 +21,7 @@ export class PredictionTree implements TreeDataProvider<Row> {
   constructor(
     private readonly tracker: Tracker,
     private readonly restored: Promise<void>,
+    private readonly images: RowImages,
   ) {}
 
   get order(): RowOrder {
@@ -66,7 +68,8 @@ export class PredictionTree implements TreeDataProvider<Row> {
   }
 
   getTreeItem(row: Row): TreeItem {
-    return itemOf(row, row.type === 'prediction' ? this.tracker.get(row.predictionId) : undefined);
+    const tracked = row.type === 'prediction' ? this.tracker.get(row.predictionId) : undefined;
+    return itemOf(row, tracked, this.images);
   }
 
   resolveTreeItem(item: TreeItem, row: Row): TreeItem {

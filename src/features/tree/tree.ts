@@ -5,7 +5,11 @@ import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import type { Tracker } from '../../tracking/tracker';
+import { OutputDrag } from './dragOutputs';
 import { askForFilter } from './filterInput';
+import type { KnownFiles } from './keptFiles';
+import { KeptImages } from './keptImages';
+import { PendingRepaints } from './pendingRepaints';
 import { PredictionTree } from './predictionTree';
 import { RetryCountdown } from './retryCountdown';
 import { isFiltered, isShown, wholeList, type RowOrder, type SortKey } from './rowOrder';
@@ -17,6 +21,8 @@ export interface TreeParts {
   readonly attention: Attention;
   /** Keeps how the person last sorted. */
   readonly memento: Memento;
+  /** The files of outputs that are on disk. */
+  readonly files: KnownFiles;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: Promise<void>;
 }
@@ -24,14 +30,26 @@ export interface TreeParts {
 const sortKeyMemento = 'deerapi.sortKey';
 
 export function registerTree(parts: TreeParts): DisposableStore {
-  const { tracker, failures, attention, memento, restored } = parts;
+  const { tracker, failures, attention, memento, files, restored } = parts;
   const store = new DisposableStore();
-  const tree = store.add(new PredictionTree(tracker, restored));
+  const images = store.add(new KeptImages(tracker, files));
+  const tree = store.add(new PredictionTree(tracker, restored, images));
   const view = store.add(
     window.createTreeView<Row>('deerapi.predictions', {
       treeDataProvider: tree,
       canSelectMany: true,
       showCollapseAll: true,
+      dragAndDropController: new OutputDrag(tracker, files),
+    }),
+  );
+  const repaints = store.add(
+    new PendingRepaints((ids) => {
+      tree.repaint(ids);
+    }),
+  );
+  store.add(
+    images.onDidChange((id) => {
+      repaints.add(id);
     }),
   );
   const countdown = store.add(
@@ -61,6 +79,7 @@ export function registerTree(parts: TreeParts): DisposableStore {
   void restored.then(noteSeen);
   store.add(
     tracker.onDidChange((changes) => {
+      for (const { id, after } of changes) if (after === undefined) images.forget(id);
       const hasMovedRows = tree.apply(changes);
       countdown.update();
       showRunningCount(view, tracker);

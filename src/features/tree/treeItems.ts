@@ -1,4 +1,4 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
 
 import type { FileKind } from '../../prediction/fileType';
 import { outputName, type Output } from '../../prediction/outputs';
@@ -8,6 +8,7 @@ import { describeState, stateName } from '../../prediction/summary';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
+import type { RowImages } from './keptImages';
 import {
   isNested,
   type ErrorRow,
@@ -22,14 +23,20 @@ const shownLength = 200;
 const longestTooltip = 2000;
 
 /** @param tracked Absent for a moment, after the row's prediction was removed. */
-export function itemOf(row: Row, tracked: TrackedPrediction | undefined): TreeItem {
+export function itemOf(
+  row: Row,
+  tracked: TrackedPrediction | undefined,
+  images: RowImages,
+): TreeItem {
   switch (row.type) {
     case 'prediction':
-      return tracked === undefined ? new TreeItem(row.predictionId) : predictionItem(tracked);
+      return tracked === undefined
+        ? new TreeItem(row.predictionId)
+        : predictionItem(tracked, images);
     case 'group':
       return groupItem(row);
     case 'output':
-      return outputItem(row);
+      return outputItem(row, images);
     case 'value':
       return valueItem(row);
     case 'error':
@@ -68,14 +75,14 @@ function addressOf({ source }: Output): string {
   return source.type === 'text' ? source.text : '';
 }
 
-function predictionItem(tracked: TrackedPrediction): TreeItem {
+function predictionItem(tracked: TrackedPrediction, images: RowImages): TreeItem {
   const { id, brief } = tracked;
   const label = modelName(brief) || id;
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = id;
   const words = wordsOf(tracked);
   item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
-  item.iconPath = iconOf(tracked);
+  item.iconPath = imageIn(tracked, images) ?? iconOf(tracked);
   item.contextValue = contextOf(tracked);
   item.accessibilityInformation = { label: `${label}, ${words}` };
   item.command = {
@@ -84,6 +91,12 @@ function predictionItem(tracked: TrackedPrediction): TreeItem {
     arguments: [id],
   };
   return item;
+}
+
+/** Only what has gone well is told by what it made. */
+function imageIn({ id, brief }: TrackedPrediction, images: RowImages): Uri | undefined {
+  if (brief.status !== 'succeeded' || !brief.hasOutput) return undefined;
+  return images.firstImageOf(id);
 }
 
 /** What cannot be brought up to date says so in place of its old state; how long it takes is unknown. */
@@ -163,12 +176,12 @@ function groupLabel(group: GroupRow['group']): string {
   }
 }
 
-function outputItem({ predictionId, index, output }: OutputRow): TreeItem {
+function outputItem({ predictionId, index, output }: OutputRow, images: RowImages): TreeItem {
   const item = new TreeItem(outputName(output, shownLength));
   item.id = `${predictionId}/outputs/${index}`;
   item.description = output.label;
-  item.iconPath = new ThemeIcon(iconOfKind[output.kind]);
-  item.contextValue = `output.${output.kind}`;
+  item.iconPath = images.imageOf(predictionId, output) ?? new ThemeIcon(iconOfKind[output.kind]);
+  item.contextValue = `output.${output.kind}${output.source.type === 'url' ? '.hasUrl' : ''}`;
   item.command = {
     command: 'deerapi.preview',
     title: l10n.t('Preview Outputs'),

@@ -52,6 +52,9 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.saveOutputs': 'Save Outputs…',
   'deerapi.copyId': 'Copy ID',
   'deerapi.copyOutputUrl': 'Copy Output URL',
+  'deerapi.copyOutputPath': 'Copy Output Path',
+  'deerapi.openOutput': 'Open in Editor',
+  'deerapi.insertMarkdown': 'Insert as Markdown',
   'deerapi.openJson': 'Open as JSON',
   'deerapi.openInBrowser': 'Open in Browser',
   'deerapi.pause': 'Pause Following',
@@ -75,6 +78,7 @@ const contractSettings = new Set([
   'deerapi.outputs.maxSize',
   'deerapi.notifications',
   'deerapi.log.progressBars',
+  'deerapi.outputs.fileName',
 ]);
 
 describe('the manifest', () => {
