@@ -7,7 +7,7 @@ import { jsonText } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
 import { outputName, type Output } from '../../prediction/outputs';
 import type { OutputView } from './messages';
-import { pageText } from './predictionView';
+import { pageText } from './pageText';
 
 const fetchesAtOnce = 4;
 
@@ -17,6 +17,7 @@ export class OutputFiles {
   readonly #paths = new Map<string, string>();
   readonly #failures = new Map<string, unknown>();
   readonly #asked = new Set<string>();
+  readonly #cancels = new Map<string, AbortController>();
 
   constructor(
     private readonly id: string,
@@ -42,6 +43,11 @@ export class OutputFiles {
     for (const key of this.#failures.keys()) this.#asked.delete(key);
     this.#failures.clear();
     this.fetch(outputs);
+  }
+
+  /** Fetches it no longer, until it is tried again. */
+  cancel({ source }: Output): void {
+    this.#cancels.get(keyOf(source))?.abort();
   }
 
   view(output: Output, webview: Webview): OutputView {
@@ -80,15 +86,19 @@ export class OutputFiles {
   ): Promise<void> {
     for (const source of queue) {
       if (source.type === 'text' || source.type === 'json') continue;
+      const key = keyOf(source);
+      const cancel = new AbortController();
+      this.#cancels.set(key, cancel);
+      const signal = AbortSignal.any([this.#abort.signal, cancel.signal]);
       try {
-        this.#paths.set(
-          keyOf(source),
-          await this.archive.keep(this.id, source, this.#abort.signal),
-        );
+        this.#paths.set(key, await this.archive.keep(this.id, source, signal));
       } catch (failure) {
         if (this.#abort.signal.aborted) return;
-        if (!(failure instanceof OutputError)) this.report(failure);
-        this.#failures.set(keyOf(source), failure);
+        const isKnown = failure instanceof OutputError || cancel.signal.aborted;
+        if (!isKnown) this.report(failure);
+        this.#failures.set(key, cancel.signal.aborted ? canceled : failure);
+      } finally {
+        this.#cancels.delete(key);
       }
       if (this.#abort.signal.aborted) return;
       this.onDidFetch();
@@ -124,7 +134,10 @@ function kindWord(kind: FileKind, l10n: Localization): string {
   }
 }
 
+const canceled = Symbol('canceled');
+
 function describeFailure(failure: unknown, l10n: Localization): string {
+  if (failure === canceled) return l10n.t('You have canceled it.');
   if (!(failure instanceof OutputError)) {
     return l10n.t('It could not be written to disk: check the free space.');
   }

@@ -1,14 +1,21 @@
-import { commands, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, env, l10n, Uri, type WebviewPanel } from 'vscode';
 
 import { explainStaleness } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/outputArchive';
+import { fileTypeOfPath } from '../../prediction/fileType';
+import { failureText } from '../../prediction/failureReason';
+import type { GrowingLog } from '../../prediction/log/growingLog';
 import { listOutputs, type Output } from '../../prediction/outputs';
-import { modelName } from '../../prediction/prediction';
+import { isTerminal, modelName } from '../../prediction/prediction';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
+import { copyText, detailText } from './details';
+import { rowsUnder, valueAt } from './jsonRows';
+import { lastLinesOf, lastLogLines } from './lastLogLines';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
 import { pageHtml } from './pageHtml';
 import { predictionView } from './predictionView';
+import { ShownOutputs } from './shownOutputs';
 
 export interface PreviewPlaces {
   /** Holds the page's script and style. */
@@ -17,44 +24,58 @@ export interface PreviewPlaces {
   /** Told of failures that are the extension's own. */
   readonly report: (failure: unknown) => void;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
+  /** The log of one that runs. */
+  readonly logOf: (id: string) => GrowingLog | undefined;
 }
+
+export interface PreviewListener {
+  onDidChangeViewState(): void;
+  onDidPin(isPinned: boolean): void;
+  onDidClose(): void;
+}
+
+const linesOfRun = 8;
+const linesOfFailure = 20;
+
+type PageAction = Exclude<FromPage, { type: 'ready' }>;
 
 /**
  * The editor tab that shows one prediction's outputs. It shows another one when asked to, and may be
  * opened before anything is known of the prediction, since a page takes its time to start.
  */
 export class PreviewPanel {
-  readonly #panel: WebviewPanel;
   #id: string;
   #shown: OpenedPrediction | undefined;
+  /** What it made, as last shown. */
+  #outputs: readonly Output[] = [];
   #files: OutputFiles;
+  #shownOutputs: ShownOutputs;
+  /** The last lines of a log that has ended, read once. */
+  #lastLines: readonly string[] | undefined;
+  #toOpen: number | undefined;
   #isReady = false;
 
   constructor(
     private readonly places: PreviewPlaces,
+    readonly panel: WebviewPanel,
     id: string,
-    private readonly onDidChangeVisibility: () => void,
-    onDidClose: () => void,
+    public isPinned: boolean,
+    private readonly listener: PreviewListener,
   ) {
     this.#id = id;
     this.#files = this.#filesOf(id);
-    this.#panel = window.createWebviewPanel(
-      'deerapi.preview',
-      id.slice(0, 8),
-      { viewColumn: ViewColumn.Active, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: this.#roots(id) },
-    );
-    this.#panel.iconPath = places.icon;
-    this.#panel.webview.onDidReceiveMessage((message: unknown) => {
+    this.#shownOutputs = this.#outputsIn(this.#files);
+    panel.iconPath = places.icon;
+    panel.webview.onDidReceiveMessage((message: unknown) => {
       const known = decodeFromPage(message);
       if (known !== undefined) this.#receive(known);
     });
-    this.#panel.onDidChangeViewState(() => {
-      this.onDidChangeVisibility();
+    panel.onDidChangeViewState(() => {
+      listener.onDidChangeViewState();
     });
-    this.#panel.onDidDispose(() => {
-      this.#files.dispose();
-      onDidClose();
+    panel.onDidDispose(() => {
+      this.#disposeOutputs();
+      listener.onDidClose();
     });
     this.#load();
   }
@@ -68,96 +89,223 @@ export class PreviewPanel {
     return this.#shown === undefined;
   }
 
-  get isVisible(): boolean {
-    return this.#panel.visible;
-  }
-
   /** Gets ready for one that is being looked up. */
   prepare(id: string): void {
     if (id === this.#id) return;
     this.#id = id;
-    this.#files.dispose();
+    this.#toOpen = undefined;
+    this.#outputs = [];
+    this.#lastLines = undefined;
+    this.#disposeOutputs();
     this.#files = this.#filesOf(id);
-    this.#isReady = false;
-    this.#panel.webview.options = { enableScripts: true, localResourceRoots: this.#roots(id) };
+    this.#shownOutputs = this.#outputsIn(this.#files);
     this.#load();
   }
 
-  show(opened: OpenedPrediction): void {
+  /** @param index The output to open by itself. */
+  show(opened: OpenedPrediction, index: number | undefined): void {
+    this.prepare(opened.id);
+    this.#toOpen = index;
     this.update(opened);
-    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+    if (!this.panel.visible) this.panel.reveal(undefined, true);
   }
 
-  /** Takes what is new about the one it shows, or another one. */
+  /** Takes what is new about the one it shows. */
   update(opened: OpenedPrediction): void {
-    this.prepare(opened.id);
+    if (opened.id !== this.#id) return;
+    const { prediction } = opened.whole;
+    if (this.#shown?.whole.prediction !== prediction) {
+      this.#outputs = listOutputs(prediction.output);
+      this.#lastLines = undefined;
+    }
     this.#shown = opened;
-    this.#panel.title = titleOf(opened);
+    this.panel.title = modelName(opened.brief) || opened.id.slice(0, 8);
     this.#post();
   }
 
+  setPinned(isPinned: boolean): void {
+    this.isPinned = isPinned;
+    this.#post();
+    this.listener.onDidPin(isPinned);
+  }
+
   dispose(): void {
-    this.#panel.dispose();
+    this.panel.dispose();
   }
 
   #load(): void {
-    const { webview, title } = this.#panel;
-    webview.html = pageHtml(webview, this.places.pageFolder, title);
+    const { webview, title } = this.panel;
+    const { pageFolder, archive } = this.places;
+    this.#isReady = false;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [pageFolder, Uri.file(archive.folderOf(this.#id))],
+    };
+    webview.html = pageHtml(webview, pageFolder, title);
   }
 
   #filesOf(id: string): OutputFiles {
     const { archive, report } = this.places;
-    const onDidFetch = () => {
-      if (this.#id === id) this.#post();
-    };
-    return new OutputFiles(id, archive, l10n, onDidFetch, report);
+    return new OutputFiles(id, archive, l10n, this.#posterFor(id), report);
   }
 
-  #roots(id: string): Uri[] {
-    return [this.places.pageFolder, Uri.file(this.places.archive.folderOf(id))];
+  #outputsIn(files: OutputFiles): ShownOutputs {
+    const { webview } = this.panel;
+    const shown = {
+      view: (output: Output) => files.view(output, webview),
+      pathOf: (output: Output) => files.pathOf(output),
+    };
+    return new ShownOutputs(shown, l10n, this.#posterFor(this.#id), this.places.report);
+  }
+
+  #posterFor(id: string): () => void {
+    return () => {
+      if (this.#id === id) this.#post();
+    };
+  }
+
+  #disposeOutputs(): void {
+    this.#files.dispose();
+    this.#shownOutputs.dispose();
   }
 
   #post(): void {
-    const shown = this.#shown;
-    if (shown?.id !== this.#id) return;
-    const outputs = listOutputs(shown.whole.prediction.output);
-    this.#files.fetch(outputs);
+    const opened = this.#shown;
+    if (opened?.id !== this.#id) return;
+    this.#files.fetch(this.#outputs);
     if (!this.#isReady) return;
-    const views = outputs.map((output) => this.#files.view(output, this.#panel.webview));
-    const view = predictionView(shown, views, explainStaleness(shown), l10n);
-    void this.#panel.webview.postMessage({ type: 'show', view } satisfies ToPage);
+    const open = this.#toOpen;
+    this.#toOpen = undefined;
+    const shown = {
+      opened,
+      isPinned: this.isPinned,
+      outputs: this.#shownOutputs.views(this.#outputs),
+      staleness: explainStaleness(opened),
+      ...this.#logParts(opened),
+      imageOf: (value: unknown) => this.#inputImage(value),
+    };
+    this.#send({ type: 'show', view: predictionView(shown, l10n), open });
   }
 
-  get #outputs(): Output[] {
-    return listOutputs(this.#shown?.whole.prediction.output);
+  /** While it runs: what it does; once it has failed: what it did last. */
+  #logParts({ id, whole: { prediction } }: OpenedPrediction) {
+    if (!isTerminal(prediction)) {
+      const log = this.places.logOf(id);
+      if (log === undefined) return { stages: [], logLines: [] };
+      return { stages: log.progress.stages, logLines: lastLogLines(log, linesOfRun) };
+    }
+    if (prediction.status === 'succeeded') return { stages: [], logLines: [] };
+    this.#lastLines ??= lastLinesOf(prediction.logs, linesOfFailure);
+    return { stages: [], logLines: this.#lastLines };
+  }
+
+  /** Only what the archive holds of this prediction: nothing else is within the page's reach. */
+  #inputImage(value: unknown): string | undefined {
+    if (typeof value !== 'string' || !/^(?:https?|data):/.test(value)) return undefined;
+    const source = value.startsWith('data:')
+      ? ({ type: 'data', uri: value } as const)
+      : ({ type: 'url', url: value } as const);
+    const path = this.#files.pathOf({ label: '', kind: 'image', source });
+    if (path === undefined || fileTypeOfPath(path).kind !== 'image') return undefined;
+    return this.panel.webview.asWebviewUri(Uri.file(path)).toString();
+  }
+
+  #send(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
   }
 
   #receive(message: FromPage): void {
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      this.#post();
+      return;
+    }
+    if (message.id === this.#id && this.#shown !== undefined) this.#act(message, this.#shown);
+  }
+
+  #act(message: PageAction, { whole: { prediction } }: OpenedPrediction): void {
     switch (message.type) {
-      case 'ready':
-        this.#isReady = true;
-        this.#post();
-        return;
       case 'showLog':
-        void commands.executeCommand('deerapi.showLog', this.#id);
+        this.#run('deerapi.showLog', this.#id);
+        return;
+      case 'openJson':
+        this.#run('deerapi.openJson', this.#id);
+        return;
+      case 'saveOutputs':
+        this.#run('deerapi.saveOutputs', this.#id);
         return;
       case 'retryOutputs':
         this.#files.retry(this.#outputs);
         this.#post();
         return;
-      case 'openOutput':
-        this.#open(message.index);
+      case 'setPinned':
+        this.setPinned(message.isPinned);
         return;
+      case 'copyField':
+        this.#copy(detailText(prediction, message, l10n));
+        return;
+      case 'copyError':
+        this.#copy(failureText(prediction));
+        return;
+      case 'openOutput':
+      case 'openExternally':
+      case 'saveOutput':
+      case 'copyUrl':
+      case 'cancelOutput':
+      case 'copyJson':
+      case 'expandJson':
+        this.#actOnOutput(message, this.#outputs[message.index]);
     }
   }
 
-  #open(index: number): void {
-    const output = this.#outputs[index];
-    const path = output === undefined ? undefined : this.#files.pathOf(output);
-    if (path !== undefined) void commands.executeCommand('vscode.open', Uri.file(path));
+  #actOnOutput(message: Extract<PageAction, { index: number }>, output: Output | undefined): void {
+    if (output === undefined) return;
+    switch (message.type) {
+      case 'openOutput':
+        this.#open(output, (file) => {
+          this.#run('vscode.open', file);
+        });
+        return;
+      case 'openExternally':
+        this.#open(output, (file) => {
+          void env.openExternal(file);
+        });
+        return;
+      case 'saveOutput':
+        this.#run('deerapi.saveOutputs', this.#id, message.index);
+        return;
+      case 'copyUrl':
+        this.#run('deerapi.copyOutputUrl', this.#id, message.index);
+        return;
+      case 'cancelOutput':
+        this.#files.cancel(output);
+        this.#post();
+        return;
+      case 'copyJson':
+        this.#copy(copyText(valueAt(this.#shownOutputs.jsonOf(output), message.path)));
+        return;
+      case 'expandJson': {
+        const { index, path, from } = message;
+        const value = valueAt(this.#shownOutputs.jsonOf(output), path);
+        const rows = rowsUnder(value, from);
+        this.#send({ type: 'jsonRows', id: this.#id, index, path, rows });
+      }
+    }
   }
-}
 
-function titleOf({ id, brief }: OpenedPrediction): string {
-  return modelName(brief) || id.slice(0, 8);
+  #open(output: Output, open: (file: Uri) => void): void {
+    const path = this.#files.pathOf(output);
+    if (path !== undefined) open(Uri.file(path));
+  }
+
+  #copy(text: string | undefined): void {
+    if (text === undefined) return;
+    void env.clipboard.writeText(text).then(() => {
+      this.#send({ type: 'copied' });
+    });
+  }
+
+  #run(command: string, ...args: unknown[]): void {
+    commands.executeCommand(command, ...args).then(undefined, this.places.report);
+  }
 }

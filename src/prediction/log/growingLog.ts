@@ -21,6 +21,11 @@ export class GrowingLog {
     return this.#text.progress;
   }
 
+  /** What a terminal shows behind these lines, which may still change. */
+  get tail(): readonly string[] {
+    return this.#hasEnded ? [] : this.#text.tail;
+  }
+
   /** Whether the line at that place is what is left of a progress bar. */
   isBar(place: number): boolean {
     return this.#text.barLines.has(place);
