@@ -10,7 +10,7 @@ type Field = SectionView['fields'][number];
 const foldedLength = 480;
 const foldedLines = 10;
 /** Stands beside its name, not below it. */
-const shortLength = 24;
+const shortLength = 28;
 
 export type CopyField = (section: SectionView['id'], field: number) => void;
 

@@ -147,7 +147,7 @@ function asTile(body: OutputBody, { kind }: ShownOutput): OutputBody {
 }
 
 function nameOf({ name, label, kind }: ShownOutput): string {
-  return [name, label, kind].filter((part) => part !== '').join(', ');
+  return [name, label === name ? '' : label, kind].filter((part) => part !== '').join(', ');
 }
 
 function caption({ name, label }: ShownOutput): HTMLElement {
@@ -155,7 +155,7 @@ function caption({ name, label }: ShownOutput): HTMLElement {
     'div',
     { className: 'caption', ariaHidden: 'true' },
     element('span', { className: 'name', title: name }, name),
-    element('span', { className: 'label', title: label }, label),
+    element('span', { className: 'label', title: label }, label === name ? '' : label),
   );
 }
 

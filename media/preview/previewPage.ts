@@ -6,7 +6,7 @@ import { Header } from './header';
 import { onKeys } from './keys';
 import type { OutputActions } from './outputBody';
 import { StateKeeper } from './pageState';
-import { Run } from './run';
+import { Failure, Run } from './run';
 import { sash } from './sash';
 import { Viewer } from './viewer';
 import { vscode } from './vscodeApi';
@@ -32,11 +32,10 @@ export class PreviewPage {
     },
   });
   readonly #notices = element('div', { className: 'notices' });
-  readonly #run = new Run({
-    copyError: () => {
-      this.#post('copyError');
-    },
+  readonly #failure = new Failure(() => {
+    this.#post('copyError');
   });
+  readonly #run = new Run();
   readonly #placeholder = element('p', { className: 'placeholder' });
   readonly #gallery = new Gallery({
     open: (index) => {
@@ -51,8 +50,11 @@ export class PreviewPage {
     go: (by) => {
       this.#go(this.#state.now.index + by);
     },
-    copyUrl: () => {
-      this.#postOf('copyUrl', this.#state.now.index);
+    copy: (index) => {
+      this.#postOf('copyOutput', index);
+    },
+    copyUrl: (index) => {
+      this.#postOf('copyUrl', index);
     },
     noteZoom: (zoom) => {
       this.#state.update({ zoom });
@@ -67,7 +69,14 @@ export class PreviewPage {
     this.#layOut();
   });
   readonly #shown = element('div', { className: 'outputs' });
-  readonly #main = element('main', {}, this.#notices, this.#shown, this.#run.root);
+  readonly #main = element(
+    'main',
+    {},
+    this.#notices,
+    this.#failure.root,
+    this.#shown,
+    this.#run.root,
+  );
   readonly #announcer = element('div', { className: 'announcer', role: 'status' });
   readonly #content: HTMLElement;
   #view: PredictionView | undefined;
@@ -145,9 +154,9 @@ export class PreviewPage {
   #render(): void {
     const view = this.#view;
     if (view === undefined) return;
-    document.body.classList.toggle('has-run', !this.#run.root.hidden);
     this.#header.show(view, this.#state.now.hasDetails);
     this.#showNotices(view.notes);
+    this.#failure.show(view);
     this.#run.show(view);
     this.#showOutputs(view);
     this.#details.show(view);
@@ -251,7 +260,8 @@ export class PreviewPage {
   }
 
   #postOf(
-    type: 'openOutput' | 'openExternally' | 'saveOutput' | 'cancelOutput' | 'copyUrl',
+    type:
+      'openOutput' | 'openExternally' | 'saveOutput' | 'cancelOutput' | 'copyOutput' | 'copyUrl',
     index: number,
   ): void {
     vscode.postMessage({ type, id: this.#id, index });

@@ -2,31 +2,38 @@ import type { PredictionView, StageView } from '../../src/features/preview/messa
 import { element, setText } from './element';
 import { icon, iconButton, nameButton } from './icons';
 
-export interface RunActions {
-  readonly copyError: () => void;
-}
-
-/** While it runs: its stages and the last lines of its log. When it failed: why, and those lines. */
-export class Run {
-  readonly root = element('section', { className: 'run' });
+/** Why it failed. */
+export class Failure {
   readonly #message = element('p', {});
   readonly #copy: HTMLButtonElement;
-  readonly #error: HTMLElement;
+  readonly root: HTMLElement;
+
+  constructor(copy: () => void) {
+    this.#copy = iconButton('copy', '', copy);
+    this.root = element('div', { className: 'error', role: 'alert' }, this.#message, this.#copy);
+    this.root.prepend(icon('error'));
+  }
+
+  show({ error, words }: PredictionView): void {
+    this.root.hidden = error === '';
+    setText(this.#message, error);
+    nameButton(this.#copy, words.copyError);
+  }
+}
+
+/** The stages of what runs, and the last lines of its log: what it does, or did before it failed. */
+export class Run {
+  readonly root = element('section', { className: 'run' });
   readonly #stages = element('div', { className: 'stages', role: 'list' });
   readonly #heading = element('h2', {});
   readonly #lines = element('pre', { className: 'log', tabIndex: 0 });
 
-  constructor(actions: RunActions) {
-    this.#copy = iconButton('copy', '', actions.copyError);
-    this.#error = element('div', { className: 'error', role: 'alert' }, this.#message, this.#copy);
-    this.#error.prepend(icon('error'));
-    this.root.append(this.#error, this.#stages, this.#heading, this.#lines);
+  constructor() {
+    this.root.append(this.#stages, this.#heading, this.#lines);
   }
 
-  show({ error, stages, logLines, words }: PredictionView): void {
-    this.#error.hidden = error === '';
-    setText(this.#message, error);
-    nameButton(this.#copy, words.copyError);
+  show({ stages, logLines, words }: PredictionView): void {
+    this.root.ariaLabel = words.run;
     this.#stages.hidden = stages.length === 0;
     this.#stages.ariaLabel = words.stages;
     this.#showStages(stages);
@@ -34,10 +41,11 @@ export class Run {
     setText(this.#heading, words.lastLines);
     this.#lines.hidden = logLines.length === 0;
     this.#lines.ariaLabel = words.lastLines;
-    const isNew = this.#lines.textContent !== logLines.join('\n');
-    setText(this.#lines, logLines.join('\n'));
+    const text = logLines.join('\n');
+    const isNew = this.#lines.textContent !== text;
+    setText(this.#lines, text);
+    this.root.hidden = stages.length === 0 && logLines.length === 0;
     if (isNew) this.#lines.scrollTop = this.#lines.scrollHeight;
-    this.root.hidden = error === '' && stages.length === 0 && logLines.length === 0;
   }
 
   #showStages(stages: readonly StageView[]): void {

@@ -18,7 +18,8 @@ import { fitted, type Size, type Zoom } from './zoom';
 export interface ViewerActions {
   readonly close: () => void;
   readonly go: (by: number) => void;
-  readonly copyUrl: () => void;
+  readonly copy: (index: number) => void;
+  readonly copyUrl: (index: number) => void;
   readonly noteZoom: (zoom: Zoom) => void;
   readonly of: (index: number) => OutputActions;
 }
@@ -190,7 +191,12 @@ export class Viewer {
       zoomIn: iconButton('plus', '', () => this.image?.step(1)),
       fit: iconButton('fit', '', () => this.image?.fit()),
       actualSize: iconButton('actualSize', '', () => this.image?.actualSize()),
-      copyUrl: iconButton('link', '', this.actions.copyUrl),
+      copy: iconButton('copy', '', () => {
+        this.actions.copy(this.#index);
+      }),
+      copyUrl: iconButton('link', '', () => {
+        this.actions.copyUrl(this.#index);
+      }),
       openInEditor: iconButton('editor', '', act('openInEditor')),
       openExternally: iconButton('external', '', act('openExternally')),
       save: iconButton('save', '', act('save')),
@@ -210,6 +216,7 @@ export class Viewer {
     nameButton(buttons.zoomOut, words.zoomOut);
     nameButton(buttons.fit, words.fit);
     nameButton(buttons.actualSize, words.actualSize);
+    nameButton(buttons.copy, words.copyOutput);
     nameButton(buttons.copyUrl, words.copyUrl);
     nameButton(buttons.openInEditor, words.openInEditor);
     nameButton(buttons.openExternally, words.openExternally);
@@ -220,9 +227,11 @@ export class Viewer {
     buttons.previous.disabled = this.#index === 0;
     buttons.next.disabled = this.#index === outputs.length - 1;
     const isFile = content.type === 'file';
+    buttons.copy.hidden = content.type !== 'text' && content.type !== 'json';
     buttons.copyUrl.hidden = !output.hasUrl;
-    buttons.openInEditor.hidden = !isFile;
-    buttons.openExternally.hidden = !isFile;
+    const hasFile = isFile || (output.hasUrl && !buttons.copy.hidden);
+    buttons.openInEditor.hidden = !hasFile;
+    buttons.openExternally.hidden = !hasFile;
     setText(this.#name, name);
     this.#name.title = label === '' ? name : `${name} · ${label}`;
     this.#labelImage(content.type === 'file' ? (content.size ?? '') : '');

@@ -177,6 +177,7 @@ const fromPage = v.variant('type', [
     field: place,
   }),
   v.object({ type: v.literal('copyError'), ...ofPrediction }),
+  v.object({ type: v.literal('copyOutput'), ...ofOutput }),
   v.object({ type: v.literal('copyJson'), ...ofOutput, path }),
   v.object({ type: v.literal('expandJson'), ...ofOutput, path, from: place }),
 ]);

@@ -11,9 +11,6 @@ import type { PredictionView, ShownOutput, StageView } from './messages';
 import { pageText } from './pageText';
 import { pageWords } from './pageWords';
 
-// The outputs' words stand with what fetches them.
-export { pageText } from './pageText';
-
 /** More stages are history: the log has them. */
 const mostStages = 8;
 const longestLogLine = 500;
@@ -52,8 +49,8 @@ export function predictionView(shown: ShownParts, l10n: Localization): Predictio
     fraction: progress?.fraction,
     notes: notesOf(opened, staleness, l10n),
     error: pageText(failureText(prediction)),
-    stages: stages.slice(-mostStages).map((stage) => stageView(stage, l10n)),
-    logLines: logLines.map((line) => singleLineKeepingSpaces(line)),
+    stages: stages.map((stage) => stageView(stage, stages, l10n)).slice(-mostStages),
+    logLines: logLines.map(logLine),
     outputs: [...outputs],
     placeholder: placeholderOf(prediction, l10n),
     sections: sectionViews(prediction, imageOf, l10n),
@@ -61,11 +58,11 @@ export function predictionView(shown: ShownParts, l10n: Localization): Predictio
   };
 }
 
-function singleLineKeepingSpaces(line: string): string {
+function logLine(line: string): string {
   return pageText(line.length > longestLogLine ? `${line.slice(0, longestLogLine)}…` : line);
 }
 
-function stageView(stage: Stage, l10n: Localization): StageView {
+function stageView(stage: Stage, all: readonly Stage[], l10n: Localization): StageView {
   const { current, total, amounts, rateText, secondsElapsed, secondsLeft, hasEnded } = stage;
   const isAtWork = !hasEnded && secondsLeft !== undefined && secondsLeft > 0;
   const time = isAtWork
@@ -73,11 +70,18 @@ function stageView(stage: Stage, l10n: Localization): StageView {
     : secondsElapsed && formatDuration(secondsElapsed, l10n);
   const parts = [amounts, rateText, time].filter((part) => part !== undefined && part !== '');
   return {
-    label: singleLine(stage.label, 80),
+    label: singleLine(stage.label, 80) || nameOfStage(stage, all, l10n),
     text: singleLine(parts.join(' · '), 120),
     fraction: total ? Math.min(1, Math.max(0, current / total)) : undefined,
     hasEnded,
   };
+}
+
+/** Of one without a label: its number among those that do the run's own work. */
+function nameOfStage(stage: Stage, all: readonly Stage[], l10n: Localization): string {
+  if (stage.isPreparing) return l10n.t('download');
+  const before = all.slice(0, all.indexOf(stage) + 1);
+  return l10n.t('stage {0}', before.filter((each) => !each.isPreparing && !each.isNested).length);
 }
 
 function notesOf(

@@ -252,6 +252,7 @@ export class PreviewPanel {
       case 'saveOutput':
       case 'copyUrl':
       case 'cancelOutput':
+      case 'copyOutput':
       case 'copyJson':
       case 'expandJson':
         this.#actOnOutput(message, this.#outputs[message.index]);
@@ -280,6 +281,9 @@ export class PreviewPanel {
       case 'cancelOutput':
         this.#files.cancel(output);
         this.#post();
+        return;
+      case 'copyOutput':
+        this.#copy(this.#shownOutputs.textOf(output));
         return;
       case 'copyJson':
         this.#copy(copyText(valueAt(this.#shownOutputs.jsonOf(output), message.path)));

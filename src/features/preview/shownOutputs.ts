@@ -1,7 +1,8 @@
-import { displayText, cutText } from '../../prediction/displayText';
+import { cutText, displayText, singleLine } from '../../prediction/displayText';
 import { fileTypeOfPath } from '../../prediction/fileType';
 import type { Localization } from '../../prediction/localization';
-import { outputName, type Output } from '../../prediction/outputs';
+import type { Output } from '../../prediction/outputs';
+import { copyText } from './details';
 import { FileFactsSource } from './fileFacts';
 import { formatSize } from './fileSize';
 import { jsonContent } from './jsonRows';
@@ -40,7 +41,8 @@ export class ShownOutputs {
 
   views(outputs: readonly Output[]): ShownOutput[] {
     return outputs.map((output) => {
-      const { label, source } = output;
+      const { source } = output;
+      const label = singleLine(output.label, longestName);
       return { ...this.#view(output), label, hasUrl: source.type === 'url' };
     });
   }
@@ -52,6 +54,17 @@ export class ShownOutputs {
     return path === undefined ? undefined : this.#parsed.get(path);
   }
 
+  /** To be copied: the whole of a text or of JSON; undefined for what is neither, or not read whole. */
+  textOf(output: Output): string | undefined {
+    if (output.source.type === 'text') return output.source.text;
+    const json = this.jsonOf(output);
+    if (json !== undefined) return copyText(json);
+    const path = this.files.pathOf(output);
+    if (path === undefined || fileTypeOfPath(path).kind !== 'text') return undefined;
+    const facts = this.#facts.of(path, headBytesOf('text'));
+    return facts === undefined || facts.bytes > headBytesOf('text') ? undefined : facts.head;
+  }
+
   dispose(): void {
     this.#facts.dispose();
   }
@@ -60,11 +73,14 @@ export class ShownOutputs {
     const { kind, source } = output;
     if (source.type === 'text') {
       const content = this.#textContent(source.text, false, 'openJson');
-      return { name: outputName(output, longestName), kind, content };
+      return { name: nameOf(output, this.l10n.t('text')), kind, content };
     }
     if (source.type === 'json') {
-      const content = jsonContent(source.value);
-      return { name: outputName(output, longestName), kind, content };
+      return {
+        name: nameOf(output, this.l10n.t('JSON')),
+        kind,
+        content: jsonContent(source.value),
+      };
     }
     const view = this.files.view(output);
     const path = this.files.pathOf(output);
@@ -106,6 +122,11 @@ export class ShownOutputs {
     const word = action === 'openJson' ? l10n.t('Open as JSON') : l10n.t('Show All');
     return { type: 'text', text: `${shown}…`, isCode, cut: { sentence, action, word } };
   }
+}
+
+/** What has no file is named by its place. */
+function nameOf({ label }: Output, kindWord: string): string {
+  return label === '' ? kindWord : singleLine(label, longestName);
 }
 
 function headBytesOf(kind: OutputView['kind']): number {
