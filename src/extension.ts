@@ -89,7 +89,8 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const outputs = new OutputClient(fetch);
-  const archive = new OutputArchive(path.join(storage, 'outputs'), ({ url, id, signal }) => {
+  const outputsFolder = path.join(storage, 'outputs');
+  const archive = new OutputArchive(outputsFolder, ({ url, id, signal }) => {
     const endpoint = tracker.get(id)?.baseUrl;
     const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
     return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
@@ -105,7 +106,10 @@ export function activate(context: ExtensionContext): void {
     registerLog({ tracker, channel, documents, attention, settings, clock, failures, restored }),
   );
   store.add(
-    registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
+    registerPreview({
+      ...{ tracker, attention, archive, outputsFolder },
+      ...{ extensionUri, channel, failures, restored },
+    }),
   );
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));

@@ -51,6 +51,11 @@ export class Gallery {
     this.#setCurrent(Math.min(this.#current, Math.max(0, this.#tiles.length - 1)));
   }
 
+  clear(): void {
+    for (const { item } of this.#tiles.splice(0)) item.remove();
+    this.#current = 0;
+  }
+
   focus(index: number): void {
     const tile = this.#tiles[index];
     tile?.body.root.focus({ preventScroll: true });

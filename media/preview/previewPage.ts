@@ -140,14 +140,15 @@ export class PreviewPage {
       this.#state.update({ isPinned: view.isPinned });
     }
     const isFirst = this.#view?.id !== view.id;
+    if (isFirst) this.#gallery.clear();
+    if (isFirst) this.#viewer.clear();
     this.#view = view;
     if (open !== undefined && open < view.outputs.length) {
       this.#state.update({ mode: 'single', index: open, zoom: fitted });
     }
     this.#render();
     if (isFirst) this.#restoreScroll();
-    if (view.announcement === this.#announced) return;
-    if (this.#announced !== '') this.#announce(view.announcement);
+    if (!isFirst && view.announcement !== this.#announced) this.#announce(view.announcement);
     this.#announced = view.announcement;
   }
 

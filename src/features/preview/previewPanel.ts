@@ -21,6 +21,8 @@ export interface PreviewPlaces {
   /** Holds the page's script and style. */
   readonly pageFolder: Uri;
   readonly archive: OutputArchive;
+  /** Holds the files of all outputs. */
+  readonly outputsFolder: Uri;
   /** Told of failures that are the extension's own. */
   readonly report: (failure: unknown) => void;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
@@ -77,7 +79,11 @@ export class PreviewPanel {
       this.#disposeOutputs();
       listener.onDidClose();
     });
-    this.#load();
+    // A page takes a third of a second to load, so it goes on from one prediction to the next.
+    const { webview, title } = panel;
+    const { pageFolder, outputsFolder } = places;
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder, outputsFolder] };
+    webview.html = pageHtml(webview, pageFolder, title);
   }
 
   get id(): string {
@@ -99,7 +105,6 @@ export class PreviewPanel {
     this.#disposeOutputs();
     this.#files = this.#filesOf(id);
     this.#shownOutputs = this.#outputsIn(this.#files);
-    this.#load();
   }
 
   /** @param index The output to open by itself. */
@@ -131,17 +136,6 @@ export class PreviewPanel {
 
   dispose(): void {
     this.panel.dispose();
-  }
-
-  #load(): void {
-    const { webview, title } = this.panel;
-    const { pageFolder, archive } = this.places;
-    this.#isReady = false;
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [pageFolder, Uri.file(archive.folderOf(this.#id))],
-    };
-    webview.html = pageHtml(webview, pageFolder, title);
   }
 
   #filesOf(id: string): OutputFiles {
