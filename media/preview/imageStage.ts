@@ -92,6 +92,10 @@ export class ImageStage implements OutputBody {
     return scene && scaleOf(this.#zoom, scene);
   }
 
+  get zoom(): Zoom {
+    return this.#zoom;
+  }
+
   set zoom(zoom: Zoom) {
     this.#apply(() => zoom);
   }

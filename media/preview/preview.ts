@@ -1,9 +1,12 @@
 import { decodeToPage } from '../../src/features/preview/messages';
-import { PreviewPage } from './previewPage';
 import './preview.css';
+// Stands on the former's rules.
+import './compare.css';
+import { ComparePage } from './comparePage';
+import { PreviewPage } from './previewPage';
 import { vscode } from './vscodeApi';
 
-const page = new PreviewPage();
+const page = document.body.dataset['page'] === 'compare' ? new ComparePage() : new PreviewPage();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = decodeToPage(data);

@@ -119,6 +119,8 @@ export class PreviewPage {
       case 'copied':
         this.#announce(this.#view?.words.copied ?? '');
         return;
+      case 'compare':
+        return;
     }
   }
 

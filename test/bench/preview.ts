@@ -138,7 +138,8 @@ async function watchLongTasks(frame: Frame): Promise<void> {
     const observer = new PerformanceObserver((list) => {
       for (const { name, duration } of list.getEntries()) {
         // Others are those of the workbench, which shares the page's thread in a browser.
-        if (name === 'self') document.body.dataset['tasks'] += `${duration} `;
+        if (name === 'self')
+          document.body.dataset['tasks'] = `${document.body.dataset['tasks'] ?? ''} ${duration}`;
       }
     });
     document.body.dataset['tasks'] = '';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { FileKind } from '../../prediction/fileType';
-import type { PageWords } from './pageWords';
+import type { CompareWords, PageWords } from './pageWords';
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -127,6 +127,25 @@ const view = v.object({
   words: v.custom<PageWords>(isRecordOfTexts),
 });
 
+/** Two to four outputs side by side. */
+const comparison = v.object({
+  sides: v.array(
+    v.object({
+      id: v.string(),
+      title: v.string(),
+      state: v.string(),
+      /** What the prediction made, of which one is compared. */
+      outputs: v.array(output),
+      index: place,
+    }),
+  ),
+  /** The inputs that are not the same on all sides, each with its text on every side. */
+  differences: v.array(v.object({ name: v.string(), texts: v.array(v.string()) })),
+  words: v.custom<CompareWords>(isRecordOfTexts),
+});
+
+export type ComparisonView = v.InferOutput<typeof comparison>;
+export type SideView = ComparisonView['sides'][number];
 export type PredictionView = v.InferOutput<typeof view>;
 export type ShownOutput = v.InferOutput<typeof output>;
 /** What is told of an output by its file alone. */
@@ -137,7 +156,7 @@ export type SectionId = SectionView['id'];
 export type StageView = v.InferOutput<typeof stage>;
 export type JsonRow = v.InferOutput<typeof jsonRow>;
 export type JsonRows = v.InferOutput<typeof jsonRows>;
-export type { PageWords } from './pageWords';
+export type { CompareWords, PageWords } from './pageWords';
 
 /** From one JSON value to what it holds: the numbers of the children on the way. */
 const path = v.pipe(v.array(place), v.maxLength(1000));
@@ -151,15 +170,17 @@ const toPage = v.variant('type', [
   }),
   v.object({ type: v.literal('jsonRows'), id: v.string(), index: place, path, rows: jsonRows }),
   v.object({ type: v.literal('copied') }),
+  v.object({ type: v.literal('compare'), view: comparison }),
 ]);
 
 export type ToPage = v.InferOutput<typeof toPage>;
 
-/** All but the first name the prediction that the page shows: the panel may have gone on to another. */
+/** All but the first two name the prediction that the page shows: the panel may have gone on to another. */
 const ofPrediction = { id: v.string() };
 const ofOutput = { ...ofPrediction, index: place };
 const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('showPreview'), side: place, index: place }),
   v.object({ type: v.literal('showLog'), ...ofPrediction }),
   v.object({ type: v.literal('openJson'), ...ofPrediction }),
   v.object({ type: v.literal('retryOutputs'), ...ofPrediction }),

@@ -5,6 +5,13 @@ export type PageWords = Words<typeof partWords> &
   Words<typeof outputWords> &
   Words<typeof zoomWords>;
 
+export type CompareWords = Words<typeof compareWords> & Words<typeof zoomWords>;
+
+/** Of the page that compares. */
+export function comparePageWords(l10n: Localization): CompareWords {
+  return { ...compareWords(l10n), ...zoomWords(l10n) };
+}
+
 /** The words of the page that are the same for all predictions. `{0}` is filled in by the page. */
 export function pageWords(l10n: Localization): PageWords {
   return { ...partWords(l10n), ...outputWords(l10n), ...zoomWords(l10n) };
@@ -57,5 +64,23 @@ function zoomWords(l10n: Localization) {
     zoomOut: l10n.t('Zoom Out (-)'),
     fit: l10n.t('Fit (0)'),
     actualSize: l10n.t('Actual Size (1)'),
+  };
+}
+
+function compareWords(l10n: Localization) {
+  return {
+    compare: l10n.t('Compare Outputs'),
+    sideBySide: l10n.t('Side by Side'),
+    wipe: l10n.t('Wipe'),
+    difference: l10n.t('Difference'),
+    needsOneSize: l10n.t('For two images of one size'),
+    wipePlace: l10n.t('Where one image ends and the other begins'),
+    output: l10n.t('Output'),
+    openPreview: l10n.t('Preview Outputs'),
+    noOutput: l10n.t('It made no output.'),
+    input: l10n.t('Input'),
+    differences: l10n.t('Inputs that differ'),
+    sameInputs: l10n.t('All their inputs are the same.'),
+    noValue: l10n.t('none'),
   };
 }

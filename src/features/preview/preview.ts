@@ -10,6 +10,7 @@ import { choosePrediction } from '../../host/predictionArguments';
 import type { OutputArchive } from '../../library/outputArchive';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
+import { compare, compareType, reviveCompare } from './compare';
 import { PreviewPanels, previewType } from './previewPanels';
 
 export interface PreviewParts {
@@ -64,6 +65,14 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
   );
   store.add(window.registerWebviewPanelSerializer(previewType, reviver(panels, parts)));
   store.add(
+    window.registerWebviewPanelSerializer(compareType, {
+      async deserializeWebviewPanel(panel, state: unknown) {
+        await restored;
+        await reviveCompare(tracker, places, panel, state);
+      },
+    }),
+  );
+  store.add(
     registerCommands(failures, {
       'deerapi.preview': async (...args) => {
         await restored;
@@ -73,6 +82,10 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
         panels.show(opened, indexIn(args));
         noteAttention();
         await tracker.markSeen([opened.id]);
+      },
+      'deerapi.compare': async (...args) => {
+        await restored;
+        await compare(tracker, places, args);
       },
       'deerapi.pinPreview': () => {
         panels.pinActive(true);

@@ -39,7 +39,7 @@ export interface PreviewListener {
 const linesOfRun = 8;
 const linesOfFailure = 20;
 
-type PageAction = Exclude<FromPage, { type: 'ready' }>;
+type PageAction = Exclude<FromPage, { type: 'ready' | 'showPreview' }>;
 
 /**
  * The editor tab that shows one prediction's outputs. It shows another one when asked to, and may be
@@ -83,7 +83,7 @@ export class PreviewPanel {
     const { webview, title } = panel;
     const { pageFolder, outputsFolder } = places;
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder, outputsFolder] };
-    webview.html = pageHtml(webview, pageFolder, title);
+    webview.html = pageHtml(webview, pageFolder, { kind: 'preview', title });
   }
 
   get id(): string {
@@ -214,6 +214,7 @@ export class PreviewPanel {
       this.#post();
       return;
     }
+    if (message.type === 'showPreview') return;
     if (message.id === this.#id && this.#shown !== undefined) this.#act(message, this.#shown);
   }
 

@@ -59,7 +59,7 @@ describe('an output in the preview', () => {
   it('is shown as JSON to be opened bit by bit', async () => {
     const [output] = await shown({ objects: [1, 2] });
     assert.equal(output?.content.type, 'json');
-    assert.equal(output?.name, 'JSON');
+    assert.equal(output.name, 'JSON');
   });
 
   it('tells the size of its file', async () => {
@@ -94,7 +94,7 @@ describe('an output in the preview', () => {
     const html = { 'a.html': '<script>alert(1)</script>' };
     const [output] = await shown(['https://example.com/a.html'], html);
     assert.equal(output?.content.type, 'file');
-    assert.equal(output?.kind, 'document');
+    assert.equal(output.kind, 'document');
   });
 });
 
