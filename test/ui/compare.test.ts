@@ -79,8 +79,8 @@ describe('Comparing outputs', () => {
     assert.deepEqual(
       rows.map((row) => row.split('\t').map((cell) => cell.trim())),
       [
-        ['seed', '7', '8'],
-        ['model', 'acme/lake-painter-1', 'acme/lake-painter-2'],
+        ['seed', '8', '7'],
+        ['model', 'acme/lake-painter-2', 'acme/lake-painter-1'],
       ],
     );
   });
