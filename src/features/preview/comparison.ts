@@ -40,10 +40,10 @@ function differencesOf(predictions: readonly Prediction[]): ComparisonView['diff
 
 /** With the model and its version, which went in as well. */
 function inputsOf({ model, version, input }: Prediction): Map<string, string> {
-  const fields =
-    typeof input === 'object' && input !== null ? Object.entries(input) : [['input', input]];
+  const fields: [string, unknown][] =
+    typeof input === 'object' ? Object.entries(input ?? {}) : [['input', input]];
   const texts = fields.map(([name, value]): [string, string] => [
-    String(name),
+    name,
     value === undefined ? '' : copyText(value),
   ]);
   return new Map([...texts, ['model', model], ['version', version]]);
