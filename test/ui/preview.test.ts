@@ -188,6 +188,16 @@ describe('The preview', () => {
       assert.equal(await page.locator('.tab', { hasText: 'sdxl' }).count(), 1);
     });
 
+    it('opens the output that is chosen in the tree, also from behind another tab', async () => {
+      const { page } = window;
+      await window.chooseInMenu('sdxl', 'Open as JSON');
+      await page.locator('.tab.active', { hasText: '.json' }).waitFor();
+      await window.row('sdxl').locator('.monaco-tl-twistie').click();
+      await window.row('lake-3.webp').click();
+      frame = await window.preview('sdxl');
+      await frame.getByText('3 of 4').waitFor();
+    });
+
     it('copies a value whole', async () => {
       await frame.locator('.field', { hasText: 'prompt' }).hover();
       await frame.getByRole('button', { name: 'Copy prompt' }).click();

@@ -167,7 +167,8 @@ export class PreviewPanel {
     const opened = this.#shown;
     if (opened?.id !== this.#id) return;
     this.#files.fetch(this.#outputs);
-    if (!this.#isReady) return;
+    // A hidden tab has no page: it asks for its state when it is shown again.
+    if (!this.#isReady || !this.panel.visible) return;
     const open = this.#toOpen;
     this.#toOpen = undefined;
     const shown = {
