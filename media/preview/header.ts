@@ -1,28 +1,51 @@
 import type { PredictionView } from '../../src/features/preview/messages';
-import { element } from './element';
+import { element, setText } from './element';
+import { iconButton, nameButton } from './icons';
 
-/** What it is and how it stands. Its parts stay in place, so that focus and announcements do, too. */
+export interface HeaderActions {
+  readonly showLog: () => void;
+  readonly saveOutputs: () => void;
+  readonly togglePin: () => void;
+  readonly toggleDetails: () => void;
+}
+
+/** What it is and how it stands. Its parts stay in place, so that focus does, too. */
 export class Header {
   readonly #title = element('h1', {});
-  readonly #state = element('span', { role: 'status' });
-  readonly #id = element('code', {});
-  readonly #log: HTMLButtonElement;
+  readonly #state = element('span', {});
+  readonly #id = element('code', { className: 'id' });
   readonly #progress = element('progress', { max: 1, hidden: true });
+  readonly #log: HTMLButtonElement;
+  readonly #save: HTMLButtonElement;
+  readonly #pin: HTMLButtonElement;
+  readonly #sidebar: HTMLButtonElement;
   readonly root: HTMLElement;
 
-  constructor(showLog: () => void) {
-    this.#log = element('button', { className: 'action', onclick: showLog });
-    const parts = [this.#title, this.#state, this.#id, this.#log, this.#progress];
-    this.root = element('header', {}, ...parts);
+  constructor(actions: HeaderActions) {
+    this.#log = iconButton('log', '', actions.showLog);
+    this.#save = iconButton('save', '', actions.saveOutputs);
+    this.#pin = iconButton('pin', '', actions.togglePin);
+    this.#sidebar = iconButton('sidebar', '', actions.toggleDetails);
+    const buttons = [this.#log, this.#save, this.#pin, this.#sidebar];
+    const tools = element('div', { className: 'tools' }, ...buttons);
+    const identity = element('div', { className: 'identity' }, this.#title, this.#state, this.#id);
+    this.root = element('header', {}, identity, tools, this.#progress);
   }
 
-  show(view: PredictionView): void {
-    this.#title.textContent = view.title;
+  show(view: PredictionView, hasDetails: boolean): void {
+    const { words, isPinned } = view;
+    setText(this.#title, view.title);
     this.#title.title = view.model;
     this.#state.className = `state ${stateClass(view)}`;
-    if (this.#state.textContent !== view.state) this.#state.textContent = view.state;
-    this.#id.textContent = view.id;
-    this.#log.textContent = view.words.showLog;
+    setText(this.#state, view.state);
+    setText(this.#id, view.id === view.title ? '' : view.id);
+    nameButton(this.#log, words.showLog);
+    nameButton(this.#save, words.saveOutputs);
+    nameButton(this.#pin, isPinned ? words.pinned : words.pin);
+    this.#save.disabled = view.outputs.length === 0;
+    this.#pin.ariaPressed = String(isPinned);
+    nameButton(this.#sidebar, hasDetails ? words.hideDetails : words.showDetails);
+    this.#sidebar.ariaExpanded = String(hasDetails);
     this.#progress.hidden = !view.isRunning;
     this.#progress.ariaLabel = view.state;
     if (view.fraction === undefined) this.#progress.removeAttribute('value');

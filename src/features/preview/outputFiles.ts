@@ -1,17 +1,13 @@
-import { Uri, type Webview } from 'vscode';
-
 import type { OutputArchive } from '../../library/archive/outputArchive';
 import type { OutputFileState } from '../../library/archive/outputFileState';
 import type { FileSource } from '../../library/archive/outputSource';
 import { largeBytes } from '../../library/archive/predictionOutputs';
 import type { FileKind } from '../../prediction/fileType';
-import { jsonStart } from '../../prediction/jsonStart';
 import type { Localization } from '../../prediction/localization';
 import { OutputError } from '../../prediction/outputError';
 import { describeOutputError } from '../../prediction/outputErrorSentence';
 import { outputName, type Output, type OutputSource } from '../../prediction/outputs';
 import type { OutputView } from './messages';
-import { maxTextLength, pageText } from './predictionView';
 
 const megabyte = 1_000_000;
 
@@ -25,6 +21,8 @@ export class OutputFiles {
   constructor(
     private readonly id: string,
     private readonly archive: OutputArchive,
+    /** The address of a file for the page. */
+    private readonly toUrl: (path: string) => string,
     private readonly l10n: Localization,
     onDidChange: () => void,
     /** Told of failures that are not the server's. */
@@ -58,20 +56,14 @@ export class OutputFiles {
     if (isFileSource(source)) this.archive.cancel(this.id, source);
   }
 
-  view(output: Output, webview: Webview): OutputView {
-    const { source } = output;
+  view(output: Output, source: FileSource): OutputView {
     const name = outputName(output, 100);
-    if (!isFileSource(source)) {
-      const text =
-        source.type === 'text' ? source.text : jsonStart(source.value, maxTextLength, true);
-      return { name, kind: output.kind, content: { type: 'text', text: pageText(text) } };
-    }
     const state = this.archive.stateOf(this.id, source);
     if (state.type !== 'kept') {
       return { name, kind: output.kind, content: this.#contentWithoutFile(state, output) };
     }
     const { kind } = state.fileType;
-    const url = webview.asWebviewUri(Uri.file(state.path)).toString();
+    const url = this.toUrl(state.path);
     return { name, kind, content: { type: 'file', url, kindWord: kindWord(kind, this.l10n) } };
   }
 
@@ -144,13 +136,12 @@ function loadingContent(
 ): OutputView['content'] {
   const isSmall = total === undefined ? bytes < largeBytes : total < largeBytes;
   if (isSmall) return { type: 'loading', message: l10n.t('Fetching…') };
-  const cancel = l10n.t('Cancel');
   const come = Math.floor(bytes / megabyte);
   if (total === undefined) {
-    return { type: 'loading', message: l10n.t('Fetching… {0} MB', come), cancel };
+    return { type: 'loading', message: l10n.t('Fetching… {0} MB', come), canCancel: true };
   }
   const message = l10n.t('Fetching… {0} of {1} MB', come, Math.ceil(total / megabyte));
-  return { type: 'loading', message, fraction: bytes / total, cancel };
+  return { type: 'loading', message, fraction: Math.min(1, bytes / total), canCancel: true };
 }
 
 function kindWord(kind: FileKind, l10n: Localization): string {

@@ -3,7 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { env, Uri, type Webview } from 'vscode';
 
 /** The page's frame. It may load its own script and style and the archived files; nothing else. */
-export function pageHtml(webview: Webview, pageFolder: Uri, title: string): string {
+export function pageHtml(
+  webview: Webview,
+  pageFolder: Uri,
+  { kind, title }: { readonly kind: 'preview' | 'compare'; readonly title: string },
+): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(Uri.joinPath(pageFolder, 'preview.js')).toString();
   const style = webview.asWebviewUri(Uri.joinPath(pageFolder, 'preview.css')).toString();
@@ -25,7 +29,7 @@ export function pageHtml(webview: Webview, pageFolder: Uri, title: string): stri
     <title>${escapeHtml(title)}</title>
     <link rel="stylesheet" href="${style}">
   </head>
-  <body>
+  <body data-page="${kind}">
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;

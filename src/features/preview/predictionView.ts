@@ -1,44 +1,89 @@
-import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
+import { singleLine } from '../../prediction/displayText';
+import { formatDuration } from '../../prediction/duration';
 import { failureText } from '../../prediction/failureReason';
 import type { Localization } from '../../prediction/localization';
-import { modelName, runSeconds, isTerminal, type Prediction } from '../../prediction/prediction';
-import { describeState, formatDuration } from '../../prediction/summary';
+import type { Stage } from '../../prediction/log/stageBar';
+import { isTerminal, modelName, type Prediction } from '../../prediction/prediction';
+import { describeState, stateName } from '../../prediction/summary';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
-import type { OutputView, PredictionView, SectionView } from './messages';
+import { sectionViews } from './details';
+import type { PredictionView, ShownOutput, StageView } from './messages';
+import { pageText } from './pageText';
+import { pageWords } from './pageWords';
 
-/** Longer texts are cut in the page; Open as JSON has them whole. */
-export const maxTextLength = 20_000;
-const maxFields = 300;
+/** More stages are history: the log has them. */
+const mostStages = 8;
+const longestLogLine = 500;
+
+export interface ShownParts {
+  readonly opened: OpenedPrediction;
+  readonly isPinned: boolean;
+  readonly outputs: readonly ShownOutput[];
+  /** At least so many more are not among them. */
+  readonly leftOut: number;
+  /** Why what is known is old; empty where it is not. */
+  readonly staleness: string;
+  /** What its log tells of a run; empty for one that has ended. */
+  readonly stages: readonly Stage[];
+  readonly logLines: readonly string[];
+  /** The address of an input's image in the archive. */
+  readonly imageOf: (value: unknown) => string | undefined;
+}
 
 /** Puts what is known of a prediction into the words and order that the page shows. */
-export function predictionView(
-  opened: OpenedPrediction,
-  outputs: readonly OutputView[],
-  staleness: string,
-  l10n: Localization,
-): PredictionView {
+export function predictionView(shown: ShownParts, l10n: Localization): PredictionView {
+  const { opened, isPinned, outputs, leftOut, staleness, stages, logLines, imageOf } = shown;
   const { id, progress } = opened;
   const { prediction } = opened.whole;
+  const isRunning = !isTerminal(prediction);
+  const brief = { ...prediction, error: '' };
   return {
     id,
+    isPinned,
     title: modelName(prediction) || id,
     model: singleLine(prediction.model, 200),
     status: prediction.status,
-    state: describeState({ ...prediction, error: '' }, progress, l10n),
-    isRunning: !isTerminal(prediction),
+    state: describeState(brief, progress, l10n),
+    announcement: isRunning
+      ? stateName(prediction.status, l10n)
+      : describeState(brief, undefined, l10n),
+    isRunning,
     fraction: progress?.fraction,
-    notes: notesOf(opened, staleness, l10n),
+    notes: [...notesOf(opened, staleness, l10n), ...leftOutNote(leftOut, l10n)],
     error: pageText(failureText(prediction)),
-    outputs,
+    stages: stages.map((stage) => stageView(stage, stages, l10n)).slice(-mostStages),
+    logLines: logLines.map(logLine),
+    outputs: [...outputs],
     placeholder: placeholderOf(prediction, l10n),
-    sections: sectionsOf(prediction, l10n).filter(({ fields }) => fields.length > 0),
-    words: {
-      showLog: l10n.t('Show Log'),
-      open: l10n.t('Open'),
-      tryAgain: l10n.t('Try Again'),
-      details: l10n.t('Details'),
-    },
+    sections: sectionViews(prediction, imageOf, l10n),
+    words: pageWords(l10n),
   };
+}
+
+function logLine(line: string): string {
+  return pageText(line.length > longestLogLine ? `${line.slice(0, longestLogLine)}…` : line);
+}
+
+function stageView(stage: Stage, all: readonly Stage[], l10n: Localization): StageView {
+  const { current, total, amounts, rateText, secondsElapsed, secondsLeft, hasEnded } = stage;
+  const isAtWork = !hasEnded && secondsLeft !== undefined && secondsLeft > 0;
+  const time = isAtWork
+    ? l10n.t('{0} left', formatDuration(secondsLeft, l10n))
+    : secondsElapsed && formatDuration(secondsElapsed, l10n);
+  const parts = [amounts, rateText, time].filter((part) => part !== undefined && part !== '');
+  return {
+    label: singleLine(stage.label, 80) || nameOfStage(stage, all, l10n),
+    text: singleLine(parts.join(' · '), 120),
+    fraction: total ? Math.min(1, Math.max(0, current / total)) : undefined,
+    hasEnded,
+  };
+}
+
+/** Of one without a label: its number among those that do the run's own work. */
+function nameOfStage(stage: Stage, all: readonly Stage[], l10n: Localization): string {
+  if (stage.isPreparing) return l10n.t('download');
+  const before = all.slice(0, all.indexOf(stage) + 1);
+  return l10n.t('stage {0}', before.filter((each) => !each.isPreparing && !each.isNested).length);
 }
 
 function notesOf(
@@ -58,78 +103,16 @@ function notesOf(
   return notes;
 }
 
+function leftOutNote(leftOut: number, l10n: Localization): string[] {
+  if (leftOut === 0) return [];
+  const count = leftOut.toLocaleString();
+  return [l10n.t('At least {0} more are not shown: Open as JSON has them all.', count)];
+}
+
 function placeholderOf(prediction: Prediction, l10n: Localization) {
   if (prediction.status === '') return l10n.t('It has not been asked for yet.');
   if (prediction.status === 'starting') return l10n.t('Waiting for its turn…');
   if (!isTerminal(prediction)) return l10n.t('At work…');
   if (prediction.dataRemoved) return l10n.t('Its outputs are deleted.');
   return l10n.t('It made no output.');
-}
-
-function sectionsOf(prediction: Prediction, l10n: Localization): SectionView[] {
-  const { input, metrics } = prediction;
-  return [
-    { title: l10n.t('Input'), fields: promptFirst(fieldsOf(input)) },
-    { title: l10n.t('Metrics'), fields: fieldsOf(metrics) },
-    { title: l10n.t('Times'), fields: timesOf(prediction, l10n) },
-    { title: l10n.t('Prediction'), fields: identityOf(prediction, l10n) },
-  ];
-}
-
-type Field = SectionView['fields'][number];
-
-function fieldsOf(value: unknown): Field[] {
-  if (value === null || value === undefined) return [];
-  if (typeof value !== 'object') return [{ name: '', text: textOf(value) }];
-  return Object.entries(value)
-    .slice(0, maxFields)
-    .map(([name, item]: [string, unknown]) => ({
-      name: singleLine(name, 100),
-      text: textOf(item),
-    }));
-}
-
-function promptFirst(fields: Field[]): Field[] {
-  const isPrompt = ({ name }: Field) => name === 'prompt';
-  return [...fields.filter(isPrompt), ...fields.filter((field) => !isPrompt(field))];
-}
-
-function timesOf(prediction: Prediction, l10n: Localization): Field[] {
-  const { createdAt, startedAt, completedAt } = prediction;
-  const fields: Field[] = [];
-  const add = (name: string, text: string | undefined) => {
-    if (text !== undefined) fields.push({ name, text });
-  };
-  add(l10n.t('created'), localTime(createdAt));
-  add(l10n.t('started'), localTime(startedAt));
-  add(l10n.t('completed'), localTime(completedAt));
-  if (createdAt !== undefined && startedAt !== undefined) {
-    add(l10n.t('queued for'), formatDuration(Math.max(0, startedAt - createdAt) / 1000, l10n));
-  }
-  const seconds = runSeconds(prediction);
-  if (seconds !== undefined) add(l10n.t('ran for'), formatDuration(seconds, l10n));
-  return fields;
-}
-
-function identityOf({ id, model, version }: Prediction, l10n: Localization): Field[] {
-  const fields = [
-    { name: l10n.t('ID'), text: id },
-    { name: l10n.t('model'), text: singleLine(model, 200) },
-    { name: l10n.t('version'), text: singleLine(version, 200) },
-  ];
-  return fields.filter(({ text }) => text !== '');
-}
-
-function localTime(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : new Date(milliseconds).toLocaleString();
-}
-
-function textOf(value: unknown): string {
-  return pageText(typeof value === 'string' ? value : jsonText(value, 2));
-}
-
-/** As a person may safely see it, and not longer than a page should hold. */
-export function pageText(text: string): string {
-  const shown = displayText(cutText(text, maxTextLength));
-  return text.length > maxTextLength ? `${shown}…` : shown;
 }

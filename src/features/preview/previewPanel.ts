@@ -1,62 +1,90 @@
-import { commands, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { commands, env, l10n, Uri, type WebviewPanel } from 'vscode';
 
 import { explainStaleness } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/archive/outputArchive';
-import { listOutputs, type Output } from '../../prediction/outputs';
-import { modelName } from '../../prediction/prediction';
+import { fileTypeOfPath } from '../../prediction/fileType';
+import { failureText } from '../../prediction/failureReason';
+import type { GrowingLog } from '../../prediction/log/growingLog';
+import { listOutputs, type Output, type OutputList } from '../../prediction/outputs';
+import { isTerminal, modelName } from '../../prediction/prediction';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
+import { copyText, detailText } from './details';
+import { rowsUnder, valueAt } from './jsonRows';
+import { lastLinesOf, lastLogLines } from './lastLogLines';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
 import { pageHtml } from './pageHtml';
 import { predictionView } from './predictionView';
+import { ShownOutputs } from './shownOutputs';
 
 export interface PreviewPlaces {
   /** Holds the page's script and style. */
   readonly pageFolder: Uri;
   readonly archive: OutputArchive;
+  /** Holds the files of all outputs. */
+  readonly outputsFolder: Uri;
   /** Told of failures that are the extension's own. */
   readonly report: (failure: unknown) => void;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
+  /** The log of one that runs. */
+  readonly logOf: (id: string) => GrowingLog | undefined;
 }
+
+export interface PreviewListener {
+  onDidChangeViewState(): void;
+  onDidPin(isPinned: boolean): void;
+  onDidClose(): void;
+}
+
+const nothing: OutputList = { outputs: [], leftOut: 0 };
+const linesOfRun = 8;
+const linesOfFailure = 20;
+
+type PageAction = Exclude<FromPage, { type: 'ready' | 'showPreview' }>;
 
 /**
  * The editor tab that shows one prediction's outputs. It shows another one when asked to, and may be
  * opened before anything is known of the prediction, since a page takes its time to start.
  */
 export class PreviewPanel {
-  readonly #panel: WebviewPanel;
   #id: string;
   #shown: OpenedPrediction | undefined;
+  /** What it made, as last shown. */
+  #listed: OutputList = nothing;
   #files: OutputFiles;
+  #shownOutputs: ShownOutputs;
+  /** The last lines of a log that has ended, read once. */
+  #lastLines: readonly string[] | undefined;
+  #toOpen: number | undefined;
   #isReady = false;
 
   constructor(
     private readonly places: PreviewPlaces,
+    readonly panel: WebviewPanel,
     id: string,
-    private readonly onDidChangeVisibility: () => void,
-    onDidClose: () => void,
+    public isPinned: boolean,
+    private readonly listener: PreviewListener,
   ) {
     this.#id = id;
     this.#files = this.#filesOf(id);
-    this.#panel = window.createWebviewPanel(
-      'deerapi.preview',
-      id.slice(0, 8),
-      { viewColumn: ViewColumn.Active, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: this.#roots(id) },
-    );
-    this.#panel.iconPath = places.icon;
-    this.#panel.webview.onDidReceiveMessage((message: unknown) => {
+    this.#shownOutputs = this.#outputsIn(this.#files);
+    panel.iconPath = places.icon;
+    panel.webview.onDidReceiveMessage((message: unknown) => {
       const known = decodeFromPage(message);
       if (known !== undefined) this.#receive(known);
     });
-    this.#panel.onDidChangeViewState(() => {
-      this.onDidChangeVisibility();
+    panel.onDidChangeViewState(() => {
+      listener.onDidChangeViewState();
     });
-    this.#panel.onDidDispose(() => {
-      this.#files.dispose();
-      onDidClose();
+    panel.onDidDispose(() => {
+      this.#disposeOutputs();
+      listener.onDidClose();
     });
-    this.#load();
+    // A page takes a third of a second to load, so it goes on from one prediction to the next.
+    const { webview, title } = panel;
+    const { pageFolder, outputsFolder } = places;
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder, outputsFolder] };
+    webview.html = pageHtml(webview, pageFolder, { kind: 'preview', title });
   }
 
   get id(): string {
@@ -68,111 +96,222 @@ export class PreviewPanel {
     return this.#shown === undefined;
   }
 
-  get isVisible(): boolean {
-    return this.#panel.visible;
-  }
-
   /** Gets ready for one that is being looked up. */
   prepare(id: string): void {
     if (id === this.#id) return;
     this.#id = id;
-    this.#files.dispose();
+    this.#toOpen = undefined;
+    this.#listed = nothing;
+    this.#lastLines = undefined;
+    this.#disposeOutputs();
     this.#files = this.#filesOf(id);
-    this.#isReady = false;
-    this.#panel.webview.options = { enableScripts: true, localResourceRoots: this.#roots(id) };
-    this.#load();
+    this.#shownOutputs = this.#outputsIn(this.#files);
   }
 
-  show(opened: OpenedPrediction): void {
-    this.update(opened);
-    if (!this.#panel.visible) this.#panel.reveal(undefined, true);
-  }
-
-  /** Takes what is new about the one it shows, or another one. */
-  update(opened: OpenedPrediction): void {
+  /** @param index The output to open by itself. */
+  show(opened: OpenedPrediction, index: number | undefined): void {
     this.prepare(opened.id);
+    this.#toOpen = index;
+    this.update(opened);
+    if (!this.panel.visible) this.panel.reveal(undefined, true);
+  }
+
+  /** Takes what is new about the one it shows. */
+  update(opened: OpenedPrediction): void {
+    if (opened.id !== this.#id) return;
+    const { prediction } = opened.whole;
+    if (this.#shown?.whole.prediction !== prediction) {
+      this.#listed = listOutputs(prediction.output);
+      this.#lastLines = undefined;
+    }
     this.#shown = opened;
-    this.#panel.title = titleOf(opened);
+    this.panel.title = modelName(opened.brief) || opened.id.slice(0, 8);
     this.#post();
   }
 
-  dispose(): void {
-    this.#panel.dispose();
+  setPinned(isPinned: boolean): void {
+    this.isPinned = isPinned;
+    this.#post();
+    this.listener.onDidPin(isPinned);
   }
 
-  #load(): void {
-    const { webview, title } = this.#panel;
-    webview.html = pageHtml(webview, this.places.pageFolder, title);
+  dispose(): void {
+    this.panel.dispose();
   }
 
   #filesOf(id: string): OutputFiles {
     const { archive, report } = this.places;
-    const onDidFetch = () => {
-      if (this.#id === id) this.#post();
-    };
-    return new OutputFiles(id, archive, l10n, onDidFetch, report);
+    const toUrl = (path: string) => this.#urlOf(path);
+    return new OutputFiles(id, archive, toUrl, l10n, this.#posterFor(id), report);
   }
 
-  #roots(id: string): Uri[] {
-    return [this.places.pageFolder, Uri.file(this.places.archive.folderOf(id))];
-  }
-
-  #post(): void {
-    const shown = this.#shown;
-    if (shown?.id !== this.#id) return;
-    const { outputs, leftOut } = listOutputs(shown.whole.prediction.output);
-    this.#files.fetch(outputs);
-    if (!this.#isReady) return;
-    const views = outputs.map((output) => this.#files.view(output, this.#panel.webview));
-    const view = predictionView(shown, views, explainStaleness(shown), l10n);
-    const notes = [...view.notes, ...leftOutNote(leftOut)];
-    void this.#panel.webview.postMessage({
-      type: 'show',
-      view: { ...view, notes },
-    } satisfies ToPage);
+  #outputsIn(files: OutputFiles): ShownOutputs {
+    return new ShownOutputs(files, l10n, this.#posterFor(this.#id), this.places.report);
   }
 
   get #outputs(): readonly Output[] {
-    return listOutputs(this.#shown?.whole.prediction.output).outputs;
+    return this.#listed.outputs;
+  }
+
+  #posterFor(id: string): () => void {
+    return () => {
+      if (this.#id === id) this.#post();
+    };
+  }
+
+  #disposeOutputs(): void {
+    this.#files.dispose();
+    this.#shownOutputs.dispose();
+  }
+
+  #post(): void {
+    const opened = this.#shown;
+    if (opened?.id !== this.#id) return;
+    this.#files.fetch(this.#outputs);
+    // A hidden tab has no page: it asks for its state when it is shown again.
+    if (!this.#isReady || !this.panel.visible) return;
+    const open = this.#toOpen;
+    this.#toOpen = undefined;
+    const shown = {
+      opened,
+      isPinned: this.isPinned,
+      outputs: this.#shownOutputs.views(this.#outputs),
+      leftOut: this.#listed.leftOut,
+      staleness: explainStaleness(opened),
+      ...this.#logParts(opened),
+      imageOf: (value: unknown) => this.#inputImage(value),
+    };
+    this.#send({ type: 'show', view: predictionView(shown, l10n), open });
+  }
+
+  /** While it runs: what it does; once it has failed: what it did last. */
+  #logParts({ id, whole: { prediction } }: OpenedPrediction) {
+    if (!isTerminal(prediction)) {
+      const log = this.places.logOf(id);
+      if (log === undefined) return { stages: [], logLines: [] };
+      return { stages: log.progress.stages, logLines: lastLogLines(log, linesOfRun) };
+    }
+    if (prediction.status === 'succeeded') return { stages: [], logLines: [] };
+    this.#lastLines ??= lastLinesOf(prediction.logs, linesOfFailure);
+    return { stages: [], logLines: this.#lastLines };
+  }
+
+  /** Only what the archive holds of this prediction: nothing else is within the page's reach. */
+  #inputImage(value: unknown): string | undefined {
+    if (typeof value !== 'string' || !/^(?:https?|data):/.test(value)) return undefined;
+    const source = value.startsWith('data:')
+      ? ({ type: 'data', uri: value } as const)
+      : ({ type: 'url', url: value } as const);
+    const path = this.#files.pathOf({ label: '', kind: 'image', source });
+    if (path === undefined || fileTypeOfPath(path).kind !== 'image') return undefined;
+    return this.#urlOf(path);
+  }
+
+  #urlOf(path: string): string {
+    return this.panel.webview.asWebviewUri(Uri.file(path)).toString();
+  }
+
+  #send(message: ToPage): void {
+    void this.panel.webview.postMessage(message);
   }
 
   #receive(message: FromPage): void {
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      this.#post();
+      return;
+    }
+    if (message.type === 'showPreview') return;
+    if (message.id === this.#id && this.#shown !== undefined) this.#act(message, this.#shown);
+  }
+
+  #act(message: PageAction, { whole: { prediction } }: OpenedPrediction): void {
     switch (message.type) {
-      case 'ready':
-        this.#isReady = true;
-        this.#post();
-        return;
       case 'showLog':
-        void commands.executeCommand('deerapi.showLog', this.#id);
+        this.#run('deerapi.showLog', this.#id);
+        return;
+      case 'openJson':
+        this.#run('deerapi.openJson', this.#id);
+        return;
+      case 'saveOutputs':
+        this.#run('deerapi.saveOutputs', this.#id);
         return;
       case 'retryOutputs':
         this.#files.retry(this.#outputs);
         this.#post();
         return;
+      case 'setPinned':
+        this.setPinned(message.isPinned);
+        return;
+      case 'copyField':
+        this.#copy(detailText(prediction, message, l10n));
+        return;
+      case 'copyError':
+        this.#copy(failureText(prediction));
+        return;
       case 'openOutput':
-        this.#open(message.index);
+      case 'openExternally':
+      case 'saveOutput':
+      case 'copyUrl':
+      case 'cancelOutput':
+      case 'copyOutput':
+      case 'copyJson':
+      case 'expandJson':
+        this.#actOnOutput(message, this.#outputs[message.index]);
+    }
+  }
+
+  #actOnOutput(message: Extract<PageAction, { index: number }>, output: Output | undefined): void {
+    if (output === undefined) return;
+    switch (message.type) {
+      case 'openOutput':
+        this.#open(output, (file) => {
+          this.#run('vscode.open', file);
+        });
         return;
-      case 'cancelOutput': {
-        const output = this.#outputs[message.index];
-        if (output !== undefined) this.#files.cancel(output);
+      case 'openExternally':
+        this.#open(output, (file) => {
+          void env.openExternal(file);
+        });
         return;
+      case 'saveOutput':
+        this.#run('deerapi.saveOutputs', this.#id, message.index);
+        return;
+      case 'copyUrl':
+        this.#run('deerapi.copyOutputUrl', this.#id, message.index);
+        return;
+      case 'cancelOutput':
+        this.#files.cancel(output);
+        this.#post();
+        return;
+      case 'copyOutput':
+        this.#copy(this.#shownOutputs.textOf(output));
+        return;
+      case 'copyJson':
+        this.#copy(copyText(valueAt(this.#shownOutputs.jsonOf(output), message.path)));
+        return;
+      case 'expandJson': {
+        const { index, path, from } = message;
+        const value = valueAt(this.#shownOutputs.jsonOf(output), path);
+        const rows = rowsUnder(value, from);
+        this.#send({ type: 'jsonRows', id: this.#id, index, path, rows });
       }
     }
   }
 
-  #open(index: number): void {
-    const output = this.#outputs[index];
-    const path = output === undefined ? undefined : this.#files.pathOf(output);
-    if (path !== undefined) void commands.executeCommand('vscode.open', Uri.file(path));
+  #open(output: Output, open: (file: Uri) => void): void {
+    const path = this.#files.pathOf(output);
+    if (path !== undefined) open(Uri.file(path));
   }
-}
 
-function leftOutNote(leftOut: number): string[] {
-  if (leftOut === 0) return [];
-  const count = leftOut.toLocaleString();
-  return [l10n.t('At least {0} more are not shown: Open as JSON has them all.', count)];
-}
+  #copy(text: string | undefined): void {
+    if (text === undefined) return;
+    void env.clipboard.writeText(text).then(() => {
+      this.#send({ type: 'copied' });
+    });
+  }
 
-function titleOf({ id, brief }: OpenedPrediction): string {
-  return modelName(brief) || id.slice(0, 8);
+  #run(command: string, ...args: unknown[]): void {
+    commands.executeCommand(command, ...args).then(undefined, this.places.report);
+  }
 }

@@ -66,6 +66,8 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.clearFilter': 'Clear Filter',
   'deerapi.sortByNewest': 'Sort by Newest',
   'deerapi.sortByState': 'Sort by State',
+  'deerapi.pinPreview': 'Pin Preview',
+  'deerapi.unpinPreview': 'Unpin Preview',
 };
 
 const contractSettings = new Set([

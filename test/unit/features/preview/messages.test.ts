@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { decodeFromPage } from '../../../../src/features/preview/messages';
+import { decodeFromPage, decodeToPage } from '../../../../src/features/preview/messages';
+
+const id = 'hvmbv5hndhrme0cpws2rnqqf60';
 
 describe('a message of the page', () => {
   for (const message of [
     { type: 'ready' },
-    { type: 'showLog' },
-    { type: 'openOutput', index: 0 },
-    { type: 'openOutput', index: 12 },
+    { type: 'showLog', id },
+    { type: 'openOutput', id, index: 0 },
+    { type: 'openExternally', id, index: 12 },
+    { type: 'cancelOutput', id, index: 3 },
+    { type: 'setPinned', id, isPinned: true },
+    { type: 'copyField', id, section: 'input', field: 4 },
+    { type: 'copyJson', id, index: 0, path: [0, 17, 2] },
+    { type: 'expandJson', id, index: 0, path: [], from: 100 },
   ]) {
     it(`is understood: ${JSON.stringify(message)}`, () => {
       assert.deepEqual(decodeFromPage(message), message);
@@ -21,11 +28,16 @@ describe('a message of the page', () => {
     null,
     'ready',
     {},
-    { type: 'openOutput' },
-    { type: 'openOutput', index: -1 },
-    { type: 'openOutput', index: 0.5 },
-    { type: 'openOutput', index: '0' },
-    { type: 'openOutput', path: '/etc/passwd' },
+    { type: 'showLog' },
+    { type: 'openOutput', id },
+    { type: 'openOutput', index: 0 },
+    { type: 'openOutput', id, index: -1 },
+    { type: 'openOutput', id, index: 0.5 },
+    { type: 'openOutput', id, index: '0' },
+    { type: 'openOutput', id, path: '/etc/passwd' },
+    { type: 'copyField', id, section: 'key', field: 0 },
+    { type: 'copyText', id, text: 'anything' },
+    { type: 'expandJson', id, index: 0, path: ['__proto__'], from: 0 },
     { type: 'executeCommand', command: 'workbench.action.quit' },
   ]) {
     it(`is left aside: ${JSON.stringify(message)}`, () => {
@@ -34,14 +46,30 @@ describe('a message of the page', () => {
   }
 
   it('brings nothing along that was not asked for', () => {
-    const message = { type: 'openOutput', index: 1, path: '/etc/passwd', command: 'quit' };
-    assert.deepEqual(decodeFromPage(message), { type: 'openOutput', index: 1 });
+    const message = { type: 'openOutput', id, index: 1, path: '/etc/passwd', command: 'quit' };
+    assert.deepEqual(decodeFromPage(message), { type: 'openOutput', id, index: 1 });
   });
 
   it('never makes it throw', () => {
     fc.assert(
       fc.property(fc.anything(), (message) => {
         decodeFromPage(message);
+      }),
+    );
+  });
+});
+
+describe('a message to the page', () => {
+  it('is left aside where it is none of the extension', () => {
+    for (const message of [undefined, {}, { type: 'show' }, { type: 'show', view: { id } }]) {
+      assert.equal(decodeToPage(message), undefined);
+    }
+  });
+
+  it('never makes it throw', () => {
+    fc.assert(
+      fc.property(fc.anything(), (message) => {
+        decodeToPage(message);
       }),
     );
   });

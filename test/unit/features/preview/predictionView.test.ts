@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import type { PredictionView } from '../../../../src/features/preview/messages';
-import { predictionView } from '../../../../src/features/preview/predictionView';
+import { decodeToPage, type PredictionView } from '../../../../src/features/preview/messages';
+import { detailText } from '../../../../src/features/preview/details';
+import { predictionView, type ShownParts } from '../../../../src/features/preview/predictionView';
+import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import type { OpenedPrediction } from '../../../../src/tracking/trackedPrediction';
 import { english } from '../../../support/builders/english';
 import { answerJson, trackedOf, type AnswerJson } from '../../../support/builders/predictions';
@@ -84,6 +86,49 @@ describe('the preview', () => {
     });
   }
 
+  it('shows the stages of a run, those that have ended with what they took', () => {
+    const log = new GrowingLog();
+    const download = 'Loading: 100%|██████████| 2/2 [00:02<00:00, 1.00it/s]\n';
+    Array.from(log.read(`${download}Sampling: 45%|██   | 18/40 [00:03<00:08, 5it/s]\r`, false));
+    const { stages } = viewOf({ status: 'processing' }, {}, '', { stages: log.progress.stages });
+    assert.deepEqual(stages, [
+      { label: 'Loading', text: '2/2 · 1.00 it/s · 2 s', fraction: 1, hasEnded: true },
+      { label: 'Sampling', text: '18/40 · 5 it/s · 8 s left', fraction: 0.45, hasEnded: false },
+    ]);
+  });
+
+  it('is read out as its state, not as each percent', () => {
+    const logs = ' 45%|██   | 18/40 [00:03<00:08, 5it/s]\r';
+    assert.equal(viewOf({ status: 'processing', logs }).announcement, 'processing');
+    assert.equal(viewOf({ id }).announcement, 'succeeded · 8.7 s');
+  });
+
+  it('shows an input that is an image in the archive as that image', () => {
+    const input = { prompt: 'a deer', image: 'https://example.com/deer.png' };
+    const imageOf = (value: unknown) => (value === input.image ? 'local' : undefined);
+    const [section] = viewOf({ input }, {}, '', { imageOf }).sections;
+    assert.deepEqual(
+      section?.fields.map(({ image }) => image),
+      [undefined, 'local'],
+    );
+  });
+
+  it('gives a value to be copied as a whole, however long', () => {
+    const long = 'x'.repeat(100_000);
+    const { prediction } = trackedOf({ input: { seed: 7, prompt: long } }).whole;
+    assert.equal(detailText(prediction, { section: 'input', field: 0 }, english), long);
+    assert.equal(detailText(prediction, { section: 'input', field: 1 }, english), '7');
+    assert.equal(detailText(prediction, { section: 'input', field: 2 }, english), undefined);
+  });
+
+  it('is what the page understands', () => {
+    const message = { type: 'show', view: viewOf({ id }), open: 2 } as const;
+    assert.deepEqual(
+      decodeToPage(JSON.parse(JSON.stringify(message))),
+      JSON.parse(JSON.stringify(message)),
+    );
+  });
+
   it('shows the reason that the log tells where the error says less', () => {
     const logs =
       'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no prompt\n';
@@ -153,8 +198,19 @@ function viewOf(
   fields: AnswerJson,
   known: Partial<OpenedPrediction> = {},
   staleness = '',
+  parts: Partial<ShownParts> = {},
 ): PredictionView {
-  return predictionView(trackedOf(fields, known), [], staleness, english);
+  const shown = {
+    opened: trackedOf(fields, known),
+    isPinned: false,
+    outputs: [],
+    leftOut: 0,
+    staleness,
+    stages: [],
+    logLines: [],
+    imageOf: () => undefined,
+  };
+  return predictionView({ ...shown, ...parts }, english);
 }
 
 function fieldsOf({ sections }: PredictionView, title: string): [string, string][] {

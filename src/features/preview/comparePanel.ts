@@ -1,0 +1,75 @@
+import { commands, l10n, Uri, type WebviewPanel } from 'vscode';
+
+import { listOutputs } from '../../prediction/outputs';
+import type { OpenedPrediction } from '../../tracking/trackedPrediction';
+import { comparisonView } from './comparison';
+import { decodeFromPage, type FromPage, type ToPage } from './messages';
+import { OutputFiles } from './outputFiles';
+import { pageHtml } from './pageHtml';
+import type { PreviewPlaces } from './previewPanel';
+import { ShownOutputs } from './shownOutputs';
+
+export interface Compared {
+  readonly opened: OpenedPrediction;
+  /** Which of its outputs. */
+  readonly index: number;
+}
+
+/** The editor tab that shows two to four outputs beside each other. */
+export class ComparePanel {
+  #isReady = false;
+  readonly #files: readonly OutputFiles[];
+  readonly #outputs: readonly ShownOutputs[];
+
+  constructor(
+    private readonly places: PreviewPlaces,
+    private readonly panel: WebviewPanel,
+    private readonly sides: readonly Compared[],
+  ) {
+    const { webview } = panel;
+    const { pageFolder, outputsFolder, archive, report, icon } = places;
+    const post = () => {
+      this.#post();
+    };
+    const toUrl = (path: string) => webview.asWebviewUri(Uri.file(path)).toString();
+    this.#files = sides.map(
+      ({ opened }) => new OutputFiles(opened.id, archive, toUrl, l10n, post, report),
+    );
+    this.#outputs = this.#files.map((files) => new ShownOutputs(files, l10n, post, report));
+    panel.iconPath = icon;
+    webview.onDidReceiveMessage((message: unknown) => {
+      const known = decodeFromPage(message);
+      if (known !== undefined) this.#receive(known);
+    });
+    panel.onDidDispose(() => {
+      for (const part of [...this.#files, ...this.#outputs]) part.dispose();
+    });
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder, outputsFolder] };
+    webview.html = pageHtml(webview, pageFolder, { kind: 'compare', title: panel.title });
+  }
+
+  #post(): void {
+    const compared = this.sides.map(({ opened, index }, side) => {
+      const { prediction } = opened.whole;
+      const { outputs } = listOutputs(prediction.output);
+      this.#files[side]?.fetch(outputs);
+      return { prediction, index, outputs: this.#outputs[side]?.views(outputs) ?? [] };
+    });
+    if (!this.#isReady) return;
+    const message: ToPage = { type: 'compare', view: comparisonView(compared, l10n) };
+    void this.panel.webview.postMessage(message);
+  }
+
+  #receive(message: FromPage): void {
+    if (message.type === 'ready') {
+      this.#isReady = true;
+      this.#post();
+      return;
+    }
+    if (message.type !== 'showPreview') return;
+    const id = this.sides[message.side]?.opened.id;
+    if (id === undefined) return;
+    const showing = commands.executeCommand('deerapi.preview', id, message.index);
+    showing.then(undefined, this.places.report);
+  }
+}

@@ -1,0 +1,50 @@
+import { singleLine } from '../../prediction/displayText';
+import type { Localization } from '../../prediction/localization';
+import { modelName, type Prediction } from '../../prediction/prediction';
+import { describeState } from '../../prediction/summary';
+import { copyText } from './details';
+import type { ComparisonView, ShownOutput } from './messages';
+import { pageText } from './pageText';
+import { comparePageWords } from './pageWords';
+
+export interface ComparedSide {
+  readonly prediction: Prediction;
+  readonly outputs: readonly ShownOutput[];
+  /** Which of them is compared. */
+  readonly index: number;
+}
+
+/** Two to four outputs with what went in differently, in words. */
+export function comparisonView(sides: readonly ComparedSide[], l10n: Localization): ComparisonView {
+  return {
+    sides: sides.map(({ prediction, outputs, index }) => ({
+      id: prediction.id,
+      title: modelName(prediction) || prediction.id,
+      state: describeState({ ...prediction, error: '' }, undefined, l10n),
+      outputs: [...outputs],
+      index: Math.min(index, Math.max(0, outputs.length - 1)),
+    })),
+    differences: differencesOf(sides.map(({ prediction }) => prediction)),
+    words: comparePageWords(l10n),
+  };
+}
+
+function differencesOf(predictions: readonly Prediction[]): ComparisonView['differences'] {
+  const inputs = predictions.map(inputsOf);
+  const names = [...new Set(inputs.flatMap((input) => [...input.keys()]))];
+  return names
+    .map((name) => ({ name, texts: inputs.map((input) => input.get(name) ?? '') }))
+    .filter(({ texts }) => new Set(texts).size > 1)
+    .map(({ name, texts }) => ({ name: singleLine(name, 100), texts: texts.map(pageText) }));
+}
+
+/** With the model and its version, which went in as well. */
+function inputsOf({ model, version, input }: Prediction): Map<string, string> {
+  const fields: [string, unknown][] =
+    typeof input === 'object' ? Object.entries(input ?? {}) : [['input', input]];
+  const texts = fields.map(([name, value]): [string, string] => [
+    name,
+    value === undefined ? '' : copyText(value),
+  ]);
+  return new Map([...texts, ['model', model], ['version', version]]);
+}
