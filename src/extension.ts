@@ -92,10 +92,9 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const outputs = new OutputClient(requestOutput);
-  const outputsFolder = path.join(storage, 'outputs');
   const archive = store.add(
     new OutputArchive({
-      folder: outputsFolder,
+      folder: path.join(storage, 'outputs'),
       openUrl: ({ url, id, signal, resume }) => {
         const endpoint = tracker.get(id)?.baseUrl;
         const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
@@ -122,10 +121,7 @@ export function activate(context: ExtensionContext): void {
     registerLog({ tracker, channel, documents, attention, settings, clock, failures, restored }),
   );
   store.add(
-    registerPreview({
-      ...{ tracker, attention, archive, outputsFolder },
-      ...{ extensionUri, channel, failures, restored },
-    }),
+    registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(

@@ -46,7 +46,13 @@ export class ImageStage implements OutputBody {
   ) {
     this.#shown = JSON.stringify(output.content);
     this.#zoom = options.zoom;
-    this.#image = element('img', { alt: options.alt, decoding: 'async', draggable: false });
+    this.#image = element('img', {
+      alt: options.alt,
+      decoding: 'async',
+      draggable: false,
+      // Else its pixels could not be copied.
+      crossOrigin: 'anonymous',
+    });
     this.#image.addEventListener('load', () => {
       if (!isSameSize(options.zoomedSize, this.pixels)) this.#zoom = fitted;
       this.#place();
@@ -115,6 +121,20 @@ export class ImageStage implements OutputBody {
   /** @param by Pixels of the page. */
   pan(by: Point): void {
     this.#apply((zoom, scene) => panBy(zoom, by, scene));
+  }
+
+  /** To the clipboard, as a PNG of its own size. @throws where the browser refuses. */
+  async copy(): Promise<void> {
+    const { width = 0, height = 0 } = this.pixels ?? {};
+    const canvas = element('canvas', { width, height });
+    canvas.getContext('2d')?.drawImage(this.#image, 0, 0, width, height);
+    const png = new Promise<Blob>((resolve, reject) => {
+      canvas.toBlob((blob) => {
+        if (blob === null) reject(new Error('The image has no pixels.'));
+        else resolve(blob);
+      }, 'image/png');
+    });
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
   }
 
   #apply(change: (zoom: Zoom, scene: Scene) => Zoom): void {

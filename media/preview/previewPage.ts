@@ -53,6 +53,16 @@ export class PreviewPage {
     copy: (index) => {
       this.#postOf('copyOutput', index);
     },
+    noteCopying: (copying, index) => {
+      copying.then(
+        () => {
+          this.#announce(this.#view?.words.copied ?? '');
+        },
+        () => {
+          this.#postOf('imageNotCopied', index);
+        },
+      );
+    },
     copyUrl: (index) => {
       this.#postOf('copyUrl', index);
     },
@@ -264,7 +274,13 @@ export class PreviewPage {
 
   #postOf(
     type:
-      'openOutput' | 'openExternally' | 'saveOutput' | 'cancelOutput' | 'copyOutput' | 'copyUrl',
+      | 'openOutput'
+      | 'openExternally'
+      | 'saveOutput'
+      | 'cancelOutput'
+      | 'copyOutput'
+      | 'copyUrl'
+      | 'imageNotCopied',
     index: number,
   ): void {
     vscode.postMessage({ type, id: this.#id, index });

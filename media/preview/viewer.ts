@@ -19,6 +19,8 @@ export interface ViewerActions {
   readonly close: () => void;
   readonly go: (by: number) => void;
   readonly copy: (index: number) => void;
+  /** Told of an image's way to the clipboard. */
+  readonly noteCopying: (copying: Promise<void>, index: number) => void;
   readonly copyUrl: (index: number) => void;
   readonly noteZoom: (zoom: Zoom) => void;
   readonly of: (index: number) => OutputActions;
@@ -192,7 +194,9 @@ export class Viewer {
       fit: iconButton('fit', '', () => this.image?.fit()),
       actualSize: iconButton('actualSize', '', () => this.image?.actualSize()),
       copy: iconButton('copy', '', () => {
-        this.actions.copy(this.#index);
+        const { image } = this;
+        if (image === undefined) this.actions.copy(this.#index);
+        else this.actions.noteCopying(image.copy(), this.#index);
       }),
       copyUrl: iconButton('link', '', () => {
         this.actions.copyUrl(this.#index);
@@ -216,7 +220,7 @@ export class Viewer {
     nameButton(buttons.zoomOut, words.zoomOut);
     nameButton(buttons.fit, words.fit);
     nameButton(buttons.actualSize, words.actualSize);
-    nameButton(buttons.copy, words.copyOutput);
+    nameButton(buttons.copy, this.image === undefined ? words.copyOutput : words.copyImage);
     nameButton(buttons.copyUrl, words.copyUrl);
     nameButton(buttons.openInEditor, words.openInEditor);
     nameButton(buttons.openExternally, words.openExternally);
@@ -227,9 +231,10 @@ export class Viewer {
     buttons.previous.disabled = this.#index === 0;
     buttons.next.disabled = this.#index === outputs.length - 1;
     const isFile = content.type === 'file';
-    buttons.copy.hidden = content.type !== 'text' && content.type !== 'json';
+    const isText = content.type === 'text' || content.type === 'json';
+    buttons.copy.hidden = !isText && this.image === undefined;
     buttons.copyUrl.hidden = !output.hasUrl;
-    const hasFile = isFile || (output.hasUrl && !buttons.copy.hidden);
+    const hasFile = isFile || (output.hasUrl && isText);
     buttons.openInEditor.hidden = !hasFile;
     buttons.openExternally.hidden = !hasFile;
     setText(this.#name, name);

@@ -29,7 +29,6 @@ const rows: readonly (readonly [FileKind, string, string])[] = [
   ['audio', 'flac', 'audio/flac'],
   ['audio', 'flac', 'audio/x-flac'],
   ['audio', 'm4a', 'audio/mp4'],
-  ['audio', 'mid', 'audio/midi'],
   ['model', 'glb', 'model/gltf-binary'],
   ['model', 'ply', 'model/ply'],
   ['model', 'obj', 'model/obj'],
@@ -50,6 +49,8 @@ const rows: readonly (readonly [FileKind, string, string])[] = [
   ['archive', 'gz', 'application/gzip'],
   ['archive', 'gz', 'application/x-gzip'],
   ['archive', 'tgz', 'application/gzip'],
+  // No player of VS Code's plays it.
+  ['other', 'mid', 'audio/midi'],
   ['other', 'npy', 'application/octet-stream'],
 ];
 

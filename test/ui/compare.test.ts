@@ -107,8 +107,7 @@ describe('Comparing outputs', () => {
     await frame.getByRole('button', { name: 'Difference' }).click();
     assert.equal(await blending(), 'difference');
     await window.screenshot('compare-difference');
-    await editorIsStored(window.page, 'deerapi.compare');
-    await window.page.waitForTimeout(1500);
+    await editorIsStored(window.page, /deerapi\.compare.*difference/);
     await window.reload();
     await frame.locator('.stage.loaded').nth(1).waitFor();
     await eventually(blending, (seen) => seen === 'difference');

@@ -160,7 +160,7 @@ describe('The log of a prediction in a document', () => {
   it('is there again after a reload of the window, and goes on', async () => {
     await showLog('silent');
     await editorShows('hello');
-    await editorIsStored(window.page, 'silent00.log');
+    await editorIsStored(window.page, /silent00\.log/);
     await window.reload();
     await editorShows('hello');
     serve('silent', 'processing', 'hello\nworld\n');

@@ -5,6 +5,7 @@ import type { Frame, Request } from 'playwright-core';
 
 import { listen, type Listener } from '../support/demoApi/listener';
 import { scenarios } from '../support/demoApi/scenarios';
+import { everyFile } from '../support/demoApi/finishedPredictions';
 import { eventually } from '../support/eventually';
 import { editorIsStored } from '../support/ui/storedState';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
@@ -13,6 +14,15 @@ import { runCommand } from '../support/vscode/palette';
 
 const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
 const everyKind = 'everykind8r1v6z3t5w0n8b2j7';
+
+/** What shows a file; undefined for one that is offered to other programs. */
+function partOf(name: string): string | undefined {
+  if (/\.(?:webp|png|jpg|gif|svg)$/.test(name)) return '.stage > img';
+  if (/\.(?:mp4|webm)$/.test(name)) return 'video[controls]';
+  if (/\.(?:wav|mp3)$/.test(name)) return 'audio[controls]';
+  if (/\.(?:txt|md|srt|vtt|csv)$/.test(name)) return 'pre.text';
+  return name.endsWith('.json') ? '[role=tree]' : undefined;
+}
 
 describe('The preview', () => {
   let window: PredictionsWindow;
@@ -44,12 +54,12 @@ describe('The preview', () => {
     it('shows images and videos, and a glimpse of texts, in a gallery', async () => {
       await eventually(
         () => frame.locator('button.tile').count(),
-        (count) => count === 14,
+        (count) => count === everyFile.length,
       );
-      await frame.locator('.tile-model').scrollIntoViewIfNeeded();
+      await frame.locator('.tile-model').first().scrollIntoViewIfNeeded();
       const texts = await eventually(
         () => frame.locator('.glimpse').allInnerTexts(),
-        (seen) => seen.length === 3,
+        (seen) => seen.length >= 3,
       );
       assert.match(texts.join('\n'), /objects/);
       assert.equal(await frame.locator('.tile > video').count(), 2);
@@ -60,14 +70,8 @@ describe('The preview', () => {
       );
     });
 
-    for (const [name, part] of [
-      ['cake.webp', '.stage > img'],
-      ['badge.svg', '.stage > img'],
-      ['sunrise.webm', 'video[controls]'],
-      ['chime.wav', 'audio[controls]'],
-      ['story.md', 'pre.text'],
-      ['objects.json', '[role=tree]'],
-    ] as const) {
+    for (const name of everyFile.filter((file) => partOf(file) !== undefined)) {
+      const part = partOf(name) ?? '';
       it(`shows ${name} in ${part}`, async () => {
         await openTile(frame, name);
         await frame.locator(`.viewport ${part}`).waitFor();
@@ -75,14 +79,11 @@ describe('The preview', () => {
       });
     }
 
-    for (const [name, facts] of [
-      ['cube.glb', '3D model · 792 B'],
-      ['weights.zip', 'archive'],
-    ] as const) {
+    for (const name of everyFile.filter((file) => partOf(file) === undefined)) {
       it(`offers ${name} to other programs, with its type and size`, async () => {
         await openTile(frame, name);
         const card = frame.locator('.viewport .card');
-        await card.getByText(facts).waitFor();
+        await card.getByText(/^(?:3D model|document|archive|file) · [\d.,]+ K?B$/).waitFor();
         await card.getByRole('button', { name: 'Open Externally' }).waitFor();
         await card.getByRole('button', { name: 'Save…' }).waitFor();
         await frame.getByRole('button', { name: 'All Outputs' }).click();
@@ -165,13 +166,24 @@ describe('The preview', () => {
       await keyboard.press('+');
     });
 
+    it('copies the image itself, at its own size', async () => {
+      await frame.getByRole('button', { name: 'Copy Image', exact: true }).click();
+      await frame.getByText('Copied').waitFor({ state: 'attached' });
+      const size = await window.page.evaluate(async () => {
+        focus();
+        const [item] = await navigator.clipboard.read();
+        const image = await createImageBitmap((await item?.getType('image/png')) ?? new Blob());
+        return [image.width, image.height];
+      });
+      assert.deepEqual(size, [768, 768]);
+      await frame.locator('.viewport').focus();
+    });
+
     it('looks the same when its tab comes back, and after a reload of the window', async () => {
       const { page } = window;
       await page.keyboard.press('1');
       await page.keyboard.press('+');
       assert.equal(await percent(), '150%');
-      // It is written when the hand rests.
-      await page.waitForTimeout(500);
       await runCommand(page, 'DeerAPI: Open as JSON');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'fourlake' }).click();
       await page.locator('.tab.active', { hasText: '.json' }).waitFor();
@@ -179,8 +191,7 @@ describe('The preview', () => {
       frame = await window.preview('sdxl');
       await eventually(percent, (seen) => seen === '150%');
       await frame.getByText('2 of 4').waitFor();
-      await editorIsStored(page, 'deerapi.preview');
-      await page.waitForTimeout(1500);
+      await editorIsStored(page, /scale[\\"]+:1\.5\b/);
       await window.reload();
       frame = await window.preview('sdxl');
       await eventually(percent, (seen) => seen === '150%');
@@ -240,6 +251,7 @@ describe('The preview', () => {
       );
       await frame.locator('button.tile').nth(1).click();
       await frame.getByText('2 of 2').waitFor();
+      await frame.locator('.stage.loaded').waitFor();
       await window.page.keyboard.press('1');
       await frame.getByText('2 of 3').waitFor();
       assert.equal(await frame.locator('.percent').innerText(), '100%');
@@ -362,7 +374,7 @@ describe('The preview', () => {
 });
 
 async function openTile(frame: Frame, name: string): Promise<void> {
-  await frame.getByRole('button', { name: new RegExp(`^${name.replace('.', '\\.')}`) }).click();
+  await frame.getByRole('button', { name: new RegExp(`^${name.replaceAll('.', '\\.')},`) }).click();
 }
 
 /** The place of the image that is drawn at a place of the stage. */

@@ -57,7 +57,7 @@ describe('Tracking many predictions', () => {
   });
 
   it('says after a reload of the window that the list of those is gone', async () => {
-    await editorIsStored(window.page, 'not-understood.txt');
+    await editorIsStored(window.page, /not-understood\.txt/);
     await window.reload();
     await eventually(
       () => window.editorText(),

@@ -27,7 +27,7 @@ export class ComparePanel {
     private readonly sides: readonly Compared[],
   ) {
     const { webview } = panel;
-    const { pageFolder, outputsFolder, archive, report, icon } = places;
+    const { pageFolder, archive, report, icon } = places;
     const post = () => {
       this.#post();
     };
@@ -44,7 +44,8 @@ export class ComparePanel {
     panel.onDidDispose(() => {
       for (const part of [...this.#files, ...this.#outputs]) part.dispose();
     });
-    webview.options = { enableScripts: true, localResourceRoots: [pageFolder, outputsFolder] };
+    const folders = sides.map(({ opened }) => Uri.file(archive.folderOf(opened.id)));
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder, ...folders] };
     webview.html = pageHtml(webview, pageFolder, { kind: 'compare', title: panel.title });
   }
 

@@ -192,6 +192,7 @@ const fromPage = v.variant('type', [
   v.object({ type: v.literal('openExternally'), ...ofOutput }),
   v.object({ type: v.literal('saveOutput'), ...ofOutput }),
   v.object({ type: v.literal('copyUrl'), ...ofOutput }),
+  v.object({ type: v.literal('imageNotCopied'), ...ofOutput }),
   v.object({ type: v.literal('cancelOutput'), ...ofOutput }),
   v.object({
     type: v.literal('copyField'),

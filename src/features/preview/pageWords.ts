@@ -46,6 +46,7 @@ function outputWords(l10n: Localization) {
     previous: l10n.t('Previous (Left Arrow)'),
     next: l10n.t('Next (Right Arrow)'),
     copyOutput: l10n.t('Copy Output'),
+    copyImage: l10n.t('Copy Image'),
     copyUrl: l10n.t('Copy Output URL'),
     openInEditor: l10n.t('Open in Editor'),
     openExternally: l10n.t('Open Externally'),

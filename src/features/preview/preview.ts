@@ -16,8 +16,6 @@ import { PreviewPanels, previewType } from './previewPanels';
 export interface PreviewParts {
   readonly tracker: Tracker;
   readonly archive: OutputArchive;
-  /** Where the archive is. */
-  readonly outputsFolder: string;
   readonly extensionUri: Uri;
   readonly attention: Attention;
   readonly channel: LogChannel;
@@ -34,7 +32,6 @@ export function registerPreview(parts: PreviewParts): DisposableStore {
   };
   const places = {
     archive,
-    outputsFolder: Uri.file(parts.outputsFolder),
     report,
     pageFolder: Uri.joinPath(extensionUri, 'dist'),
     icon: { light: media('deerapi-light.svg'), dark: media('deerapi-dark.svg') },

@@ -1,18 +1,17 @@
-import { commands, env, l10n, Uri, type WebviewPanel } from 'vscode';
+import { l10n, Uri, type WebviewPanel } from 'vscode';
 
 import { explainStaleness } from '../../host/trackedState';
 import type { OutputArchive } from '../../library/archive/outputArchive';
+import type { ShownFolder } from '../../library/archive/shownFolder';
 import { fileTypeOfPath } from '../../prediction/fileType';
-import { failureText } from '../../prediction/failureReason';
 import type { GrowingLog } from '../../prediction/log/growingLog';
 import { listOutputs, type Output, type OutputList } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
-import { copyText, detailText } from './details';
-import { rowsUnder, valueAt } from './jsonRows';
 import { lastLinesOf, lastLogLines } from './lastLogLines';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
+import { actOnPage } from './pageActions';
 import { pageHtml } from './pageHtml';
 import { predictionView } from './predictionView';
 import { ShownOutputs } from './shownOutputs';
@@ -21,8 +20,6 @@ export interface PreviewPlaces {
   /** Holds the page's script and style. */
   readonly pageFolder: Uri;
   readonly archive: OutputArchive;
-  /** Holds the files of all outputs. */
-  readonly outputsFolder: Uri;
   /** Told of failures that are the extension's own. */
   readonly report: (failure: unknown) => void;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
@@ -40,8 +37,6 @@ const nothing: OutputList = { outputs: [], leftOut: 0 };
 const linesOfRun = 8;
 const linesOfFailure = 20;
 
-type PageAction = Exclude<FromPage, { type: 'ready' | 'showPreview' }>;
-
 /**
  * The editor tab that shows one prediction's outputs. It shows another one when asked to, and may be
  * opened before anything is known of the prediction, since a page takes its time to start.
@@ -51,6 +46,8 @@ export class PreviewPanel {
   #shown: OpenedPrediction | undefined;
   /** What it made, as last shown. */
   #listed: OutputList = nothing;
+  /** All that the page can see but its own script and style. */
+  readonly #folder: ShownFolder;
   #files: OutputFiles;
   #shownOutputs: ShownOutputs;
   /** The last lines of a log that has ended, read once. */
@@ -66,6 +63,7 @@ export class PreviewPanel {
     private readonly listener: PreviewListener,
   ) {
     this.#id = id;
+    this.#folder = places.archive.newShownFolder();
     this.#files = this.#filesOf(id);
     this.#shownOutputs = this.#outputsIn(this.#files);
     panel.iconPath = places.icon;
@@ -78,13 +76,10 @@ export class PreviewPanel {
     });
     panel.onDidDispose(() => {
       this.#disposeOutputs();
+      this.#folder.dispose();
       listener.onDidClose();
     });
-    // A page takes a third of a second to load, so it goes on from one prediction to the next.
-    const { webview, title } = panel;
-    const { pageFolder, outputsFolder } = places;
-    webview.options = { enableScripts: true, localResourceRoots: [pageFolder, outputsFolder] };
-    webview.html = pageHtml(webview, pageFolder, { kind: 'preview', title });
+    this.#load(this.#folder.show(places.archive.folderOf(id)) ? this.#folder.path : undefined);
   }
 
   get id(): string {
@@ -106,6 +101,7 @@ export class PreviewPanel {
     this.#disposeOutputs();
     this.#files = this.#filesOf(id);
     this.#shownOutputs = this.#outputsIn(this.#files);
+    if (!this.#folder.show(this.places.archive.folderOf(id))) this.#load(undefined);
   }
 
   /** @param index The output to open by itself. */
@@ -137,6 +133,21 @@ export class PreviewPanel {
 
   dispose(): void {
     this.panel.dispose();
+  }
+
+  /**
+   * A page takes a third of a second to load, so it goes on from one prediction to the next where it can.
+   * @param folder What it may see; its prediction's own folder by default.
+   */
+  #load(folder = this.places.archive.folderOf(this.#id)): void {
+    const { webview, title } = this.panel;
+    const { pageFolder } = this.places;
+    this.#isReady = false;
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [pageFolder, Uri.file(folder)],
+    };
+    webview.html = pageHtml(webview, pageFolder, { kind: 'preview', title });
   }
 
   #filesOf(id: string): OutputFiles {
@@ -208,7 +219,7 @@ export class PreviewPanel {
   }
 
   #urlOf(path: string): string {
-    return this.panel.webview.asWebviewUri(Uri.file(path)).toString();
+    return this.panel.webview.asWebviewUri(Uri.file(this.#folder.placeOf(path))).toString();
   }
 
   #send(message: ToPage): void {
@@ -222,96 +233,21 @@ export class PreviewPanel {
       return;
     }
     if (message.type === 'showPreview') return;
-    if (message.id === this.#id && this.#shown !== undefined) this.#act(message, this.#shown);
-  }
-
-  #act(message: PageAction, { whole: { prediction } }: OpenedPrediction): void {
-    switch (message.type) {
-      case 'showLog':
-        this.#run('deerapi.showLog', this.#id);
-        return;
-      case 'openJson':
-        this.#run('deerapi.openJson', this.#id);
-        return;
-      case 'saveOutputs':
-        this.#run('deerapi.saveOutputs', this.#id);
-        return;
-      case 'retryOutputs':
-        this.#files.retry(this.#outputs);
-        this.#post();
-        return;
-      case 'setPinned':
-        this.setPinned(message.isPinned);
-        return;
-      case 'copyField':
-        this.#copy(detailText(prediction, message, l10n));
-        return;
-      case 'copyError':
-        this.#copy(failureText(prediction));
-        return;
-      case 'openOutput':
-      case 'openExternally':
-      case 'saveOutput':
-      case 'copyUrl':
-      case 'cancelOutput':
-      case 'copyOutput':
-      case 'copyJson':
-      case 'expandJson':
-        this.#actOnOutput(message, this.#outputs[message.index]);
-    }
-  }
-
-  #actOnOutput(message: Extract<PageAction, { index: number }>, output: Output | undefined): void {
-    if (output === undefined) return;
-    switch (message.type) {
-      case 'openOutput':
-        this.#open(output, (file) => {
-          this.#run('vscode.open', file);
-        });
-        return;
-      case 'openExternally':
-        this.#open(output, (file) => {
-          void env.openExternal(file);
-        });
-        return;
-      case 'saveOutput':
-        this.#run('deerapi.saveOutputs', this.#id, message.index);
-        return;
-      case 'copyUrl':
-        this.#run('deerapi.copyOutputUrl', this.#id, message.index);
-        return;
-      case 'cancelOutput':
-        this.#files.cancel(output);
-        this.#post();
-        return;
-      case 'copyOutput':
-        this.#copy(this.#shownOutputs.textOf(output));
-        return;
-      case 'copyJson':
-        this.#copy(copyText(valueAt(this.#shownOutputs.jsonOf(output), message.path)));
-        return;
-      case 'expandJson': {
-        const { index, path, from } = message;
-        const value = valueAt(this.#shownOutputs.jsonOf(output), path);
-        const rows = rowsUnder(value, from);
-        this.#send({ type: 'jsonRows', id: this.#id, index, path, rows });
-      }
-    }
-  }
-
-  #open(output: Output, open: (file: Uri) => void): void {
-    const path = this.#files.pathOf(output);
-    if (path !== undefined) open(Uri.file(path));
-  }
-
-  #copy(text: string | undefined): void {
-    if (text === undefined) return;
-    void env.clipboard.writeText(text).then(() => {
-      this.#send({ type: 'copied' });
+    if (message.id !== this.#id || this.#shown === undefined) return;
+    actOnPage(message, {
+      id: this.#id,
+      prediction: this.#shown.whole.prediction,
+      outputs: this.#outputs,
+      files: this.#files,
+      shownOutputs: this.#shownOutputs,
+      send: (answer) => {
+        this.#send(answer);
+      },
+      setPinned: (isPinned) => {
+        this.setPinned(isPinned);
+      },
+      report: this.places.report,
     });
-  }
-
-  #run(command: string, ...args: unknown[]): void {
-    commands.executeCommand(command, ...args).then(undefined, this.places.report);
+    if (message.type === 'retryOutputs' || message.type === 'cancelOutput') this.#post();
   }
 }

@@ -5,7 +5,8 @@ import path from 'node:path';
  * Where everything is; `<name>` stands for a prediction, `<key>` for one output's address:
  * `files/<name>/`, what is shown · `content/<sha256>`, the same files by their content ·
  * `index/<name>.json`, which output is which file · `parts/<name>.<key>.part`, what is being fetched ·
- * `turns/<name>.json`, which window fetches · `held/<name>.<window>`, what is open somewhere.
+ * `turns/<name>.json`, which window fetches · `held/<name>.<window>`, what is open somewhere ·
+ * `shown/<page>/<name>`, a link to what a page shows.
  */
 export class ArchiveFolders {
   readonly files: string;
@@ -14,6 +15,7 @@ export class ArchiveFolders {
   readonly parts: string;
   readonly turns: string;
   readonly held: string;
+  readonly shown: string;
 
   constructor(root: string) {
     this.files = path.join(root, 'files');
@@ -22,6 +24,7 @@ export class ArchiveFolders {
     this.parts = path.join(root, 'parts');
     this.turns = path.join(root, 'turns');
     this.held = path.join(root, 'held');
+    this.shown = path.join(root, 'shown');
   }
 
   filesOf(name: string): string {

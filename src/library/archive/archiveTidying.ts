@@ -38,7 +38,7 @@ export async function tidyArchive({ folders, isKnown, signal }: TidyingParts): P
     return file.endsWith('.json') && !(await isKnown(file.slice(0, -'.json'.length)));
   });
   await removeOld(folders.index, hourMs, (file) => file.endsWith(temporaryEnding));
-  for (const folder of [folders.parts, folders.turns, folders.held]) {
+  for (const folder of [folders.parts, folders.turns, folders.held, folders.shown]) {
     await removeOld(folder, dayMs, () => true);
   }
   // No prediction shows it: this is its last name.

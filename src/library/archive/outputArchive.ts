@@ -10,6 +10,7 @@ import { OpenMarks } from './openMarks';
 import type { FileSource, OpenUrl } from './outputSource';
 import { PredictionOutputs, type ArchivePace, type ArchiveWork } from './predictionOutputs';
 import { Quota } from './quota';
+import { ShownFolder } from './shownFolder';
 
 export interface OutputArchiveParts {
   /** Made when first needed. */
@@ -131,6 +132,11 @@ export class OutputArchive {
   /** Never evicted while it is held: it is open, or pinned. */
   hold(id: string): { dispose(): void } {
     return this.#open.add(storageFileName(id));
+  }
+
+  /** For a page that shows the files of one prediction after the other. */
+  newShownFolder(): ShownFolder {
+    return new ShownFolder(this.#folders.shown);
   }
 
   /** Done by itself a while after the first file. Never throws. */

@@ -3,7 +3,8 @@ import { dataUri } from './media';
 import { json } from './scenario';
 import type { PredictionJson, Scenario } from './scenario';
 
-const everyFile = [
+/** The API's kinds of outputs, each with a file. */
+export const everyFile = [
   'cake.webp',
   'deer.png',
   'canyon.jpg',

@@ -2,11 +2,15 @@ import type { Page } from 'playwright-core';
 
 import { eventually } from '../eventually';
 
-/** Waits until VS Code has stored that the editor is open: in a browser it does so now and then. */
-export async function editorIsStored(page: Page, name: string): Promise<void> {
+/**
+ * Waits until VS Code has stored that the editor is open, and how it looks: in a browser it does so
+ * now and then.
+ * @param pattern What is stored of it.
+ */
+export async function editorIsStored(page: Page, pattern: RegExp): Promise<void> {
   await eventually(
     () => page.evaluate(storedItems, 'memento/workbench.parts.editor'),
-    (stored) => stored.some((editors) => editors.includes(name)),
+    (stored) => stored.some((editors) => pattern.test(editors)),
   );
 }
 
