@@ -11,7 +11,7 @@ import { OutputArchive } from '../../src/library/archive/outputArchive';
 import { listOutputs } from '../../src/prediction/outputs';
 import { temporaryFolder } from '../support/vscode/temporaryFolder';
 import { runEntry } from '../support/vscode/entry';
-import { goalLines, isMet, type Goal } from './goal';
+import { goalLines, isMet, median, type Goal } from './goal';
 
 const megabyte = 1_000_000;
 const fileBytes = 50 * megabyte;
@@ -69,10 +69,12 @@ async function measureArchive(folder: string, origin: string): Promise<Goal[]> {
   clearInterval(sampling);
   archive.dispose();
   const total = (files * fileBytes) / megabyte;
-  const longest = (delay.max / 1e6).toFixed(0);
-  console.log(`longest hold of the event loop, the machine's other work included: ${longest} ms`);
   console.log(`${total} MB in ${seconds.toFixed(1)} s: ${(total / seconds).toFixed(0)} MB/s`);
-  return [{ name: 'growth of heap and buffers, MB', value: (most - before) / megabyte, limit: 50 }];
+  return [
+    { name: 'growth of heap and buffers, MB', value: (most - before) / megabyte, limit: 50 },
+    // With all that else goes on here.
+    { name: 'longest hold of the event loop, ms', value: delay.max / 1e6, limit: 50 },
+  ];
 }
 
 /** What the extension host would be seen to use more and more of. */
@@ -98,8 +100,7 @@ function listingGoals(): Goal[] {
       listOutputs(copy);
       return performance.now() - start;
     });
-    // Whatever else the machine does only adds to it.
-    return { name: `listing of ${name}, ms`, value: Math.min(...times), limit: 50 };
+    return { name: `listing of ${name}, ms`, value: median(times), limit: 50 };
   });
 }
 

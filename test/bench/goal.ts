@@ -16,3 +16,7 @@ export function goalLines(goals: readonly Goal[]): string[] {
     return `${verdict.padEnd(7)} ${goal.name}: ${goal.value.toFixed(3)} (goal: at most ${limit})`;
   });
 }
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+}

@@ -1,5 +1,5 @@
-import type { Goal } from '../goal';
-import { median, type HostileResult } from './hostile';
+import { median, type Goal } from '../goal';
+import type { HostileResult } from './hostile';
 import type { Measured } from './measure';
 
 export interface Results {

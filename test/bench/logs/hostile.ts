@@ -1,4 +1,5 @@
 import { GrowingLog } from '../../../src/prediction/log/growingLog';
+import { median } from '../goal';
 import { hostilePieces } from './hostileLogs';
 import { Stopwatch } from './stopwatch';
 
@@ -17,10 +18,6 @@ export function measureHostile(rounds: number): HostileResult[] {
     const steps = Array.from({ length: rounds }, () => longestStepOf(log));
     return { name, longestStep: median(steps) };
   });
-}
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function longestStepOf(log: string): number {
