@@ -12,6 +12,7 @@ import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
 import { registerManage } from './features/manage/manage';
+import { registerNotifications } from './features/notifications/notifications';
 import { registerPreview } from './features/preview/preview';
 import { registerStatusBar } from './features/statusBar/statusBar';
 import { registerTrack } from './features/track/track';
@@ -107,6 +108,7 @@ export function activate(context: ExtensionContext): void {
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
+  store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));

@@ -37,7 +37,7 @@ async function storedItems(key: string): Promise<string[]> {
       await new Promise((done) => {
         reading.onsuccess = done;
       });
-      if (reading.result !== undefined) found.push(String(reading.result));
+      if (typeof reading.result === 'string') found.push(reading.result);
     }
     database.close();
   }
