@@ -12,6 +12,7 @@ import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
 import { registerManage } from './features/manage/manage';
+import { registerMentions } from './features/mentions/mentions';
 import { registerNotifications } from './features/notifications/notifications';
 import { registerPreview } from './features/preview/preview';
 import { registerStatusBar } from './features/statusBar/statusBar';
@@ -25,6 +26,7 @@ import { EndpointSource } from './host/endpointSource';
 import { FailureMessages } from './host/failureMessages';
 import { LibraryMessages } from './host/libraryMessages';
 import { LogChannel } from './host/logChannel';
+import { OnDemand } from './host/onDemand';
 import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
 import { OutputArchive } from './library/outputArchive';
@@ -96,9 +98,7 @@ export function activate(context: ExtensionContext): void {
     return outputs.open(url, { signal, mayBeLocal, maxBytes: maxOutputBytes, idleSeconds });
   });
 
-  const restored = Promise.resolve()
-    .then(() => restore(tracker))
-    .catch(report);
+  const restored = new OnDemand(() => restore(tracker).catch(report));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
@@ -108,6 +108,7 @@ export function activate(context: ExtensionContext): void {
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
+  store.add(registerMentions({ tracker, restored }));
   store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));

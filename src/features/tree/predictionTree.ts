@@ -19,7 +19,7 @@ export class PredictionTree implements TreeDataProvider<Row> {
 
   constructor(
     private readonly tracker: Tracker,
-    private readonly restored: Promise<void>,
+    private readonly restored: PromiseLike<void>,
   ) {}
 
   get order(): RowOrder {

@@ -18,7 +18,7 @@ export interface TreeParts {
   /** Keeps how the person last sorted. */
   readonly memento: Memento;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 const sortKeyMemento = 'deerapi.sortKey';
@@ -53,12 +53,11 @@ export function registerTree(parts: TreeParts): DisposableStore {
   const noteVisibility = () => {
     attention.show('tree', view.visible ? 'all' : undefined);
     countdown.setVisible(view.visible);
-    noteSeen();
+    if (view.visible) void restored.then(noteSeen);
   };
   noteVisibility();
   store.add(view.onDidChangeVisibility(noteVisibility));
   store.add(attention.onDidChange(noteSeen));
-  void restored.then(noteSeen);
   store.add(
     tracker.onDidChange((changes) => {
       const hasMovedRows = tree.apply(changes);
