@@ -7,6 +7,7 @@ import type { Fetch } from './client/fetch';
 import { OutputClient } from './client/outputClient';
 import { PredictionClient } from './client/predictionClient';
 import { RequestGate } from './client/requestGate';
+import { registerAgents } from './features/agents/agents';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
 import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
@@ -113,6 +114,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
+  store.add(registerAgents({ context, tracker, archive, settings, restored, report }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
   store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));
 }

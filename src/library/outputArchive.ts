@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import {
@@ -31,6 +31,16 @@ export type OpenUrl = (request: OpenRequest) => Promise<OutputBytes>;
 /** The sources that are files. */
 export type FileSource = Extract<OutputSource, { type: 'url' | 'data' }>;
 
+/** Whether an output's file is on disk. */
+export type OutputState =
+  | {
+      readonly type: 'kept';
+      readonly path: string;
+      readonly fileType: FileType;
+      readonly bytes: number;
+    }
+  | { readonly type: 'absent' };
+
 interface FetchRequest {
   readonly id: string;
   readonly folder: string;
@@ -60,12 +70,20 @@ export class OutputArchive {
    */
   async keep(id: string, source: FileSource, signal: AbortSignal): Promise<string> {
     const folder = this.folderOf(id);
-    const stem = createHash('sha256').update(addressOf(source)).digest('hex').slice(0, 32);
+    const stem = stemOf(source);
     const kept = await fileNamed(folder, stem);
     if (kept !== undefined) return kept;
     return this.#fetches.join(path.join(folder, stem), signal, (shared) =>
       this.#fetch({ id, folder, stem, source, signal: shared }),
     );
+  }
+
+  /** @throws errors of the file system. */
+  async stateOf(id: string, source: FileSource): Promise<OutputState> {
+    const file = await fileNamed(this.folderOf(id), stemOf(source));
+    if (file === undefined) return { type: 'absent' };
+    const { size } = await stat(file);
+    return { type: 'kept', path: file, fileType: fileTypeOfPath(file), bytes: size };
   }
 
   async #fetch({ id, folder, stem, source, signal }: FetchRequest): Promise<string> {
@@ -79,6 +97,11 @@ export class OutputArchive {
     await writeWhole(target, bytes);
     return target;
   }
+}
+
+/** The file's name without its ending. */
+function stemOf(source: FileSource): string {
+  return createHash('sha256').update(addressOf(source)).digest('hex').slice(0, 32);
 }
 
 function addressOf(source: FileSource): string {
