@@ -1,18 +1,11 @@
 import * as vscode from 'vscode';
 
-import { parseReference } from '../../prediction/reference';
-import type { Tracker } from '../../tracking/tracker';
 import { answerCall, type AnswerParts, type ToolAnswer } from './answerCall';
 import { asAgentError } from './failureForAgents';
 import { toolNames, type ToolName } from './toolDefinitions';
-import { needsLookUp } from './trackedPredictions';
+import { wordsOfGet, wordsOfList, type ToolWordsParts } from './toolWords';
 
-export interface ToolParts extends AnswerParts {
-  readonly tracker: Tracker;
-  /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: PromiseLike<void>;
-  /** Where look-ups are sent. Its `baseUrl` may throw a UserError. */
-  readonly settings: { readonly baseUrl: string };
+export interface ToolParts extends AnswerParts, ToolWordsParts {
   readonly report: (bug: unknown) => void;
 }
 
@@ -44,51 +37,8 @@ function toolFor(name: ToolName, parts: ToolParts): vscode.LanguageModelTool<unk
       }
     },
     prepareInvocation: ({ input }) =>
-      name === 'get_prediction' ? prepareGet(input, parts) : { invocationMessage: readingList() },
+      name === 'get_prediction' ? wordsOfGet(input, parts, vscode.l10n) : wordsOfList(vscode.l10n),
   };
-}
-
-/** What leaves this machine is said, and asked, before. */
-async function prepareGet(
-  input: unknown,
-  { tracker, restored, settings }: ToolParts,
-): Promise<vscode.PreparedToolInvocation | undefined> {
-  const id = idIn(input);
-  // The call itself says what is wrong with it.
-  if (id === undefined) return undefined;
-  await restored;
-  if (!needsLookUp(tracker, id)) {
-    return { invocationMessage: vscode.l10n.t('Reading prediction {0}', id) };
-  }
-  return {
-    invocationMessage: vscode.l10n.t('Looking up prediction {0}…', id),
-    confirmationMessages: {
-      title: vscode.l10n.t('Look up prediction {0}?', id),
-      message: vscode.l10n.t(
-        'Its ID and your API key are sent to {0}, and to nobody else. The prediction is put on your list, and its images are fetched.',
-        addressOf(settings),
-      ),
-    },
-  };
-}
-
-function readingList(): string {
-  return vscode.l10n.t('Reading the list of predictions');
-}
-
-function idIn(input: unknown): string | undefined {
-  if (typeof input !== 'object' || input === null || !('id' in input)) return undefined;
-  const reference = typeof input.id === 'string' ? parseReference(input.id) : undefined;
-  return reference !== undefined && 'id' in reference ? reference.id : undefined;
-}
-
-/** The call itself fails where the setting is wrong. */
-function addressOf(settings: ToolParts['settings']): string {
-  try {
-    return settings.baseUrl;
-  } catch {
-    return vscode.l10n.t('your base URL');
-  }
 }
 
 function resultOf({ text, images }: ToolAnswer): vscode.LanguageModelToolResult {

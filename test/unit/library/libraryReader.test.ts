@@ -45,9 +45,12 @@ describe('a reader of the library', () => {
   });
 
   it('finds nothing where nothing was ever kept', async () => {
-    const nowhere = new LibraryReader(path.join(temporary.path, 'not-there'), assert.fail);
+    const nowhere = new LibraryReader(path.join(temporary.path, 'not-there'), (report) =>
+      reports.push(report),
+    );
     assert.deepEqual(await nowhere.heads(), []);
     assert.equal(await nowhere.read('one'), undefined);
+    assert.deepEqual(reports, []);
     assert.ok(!(await readdir(temporary.path)).includes('not-there'));
   });
 });

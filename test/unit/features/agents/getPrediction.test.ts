@@ -117,7 +117,7 @@ describe('get_prediction', () => {
     const { text, images } = await asking;
     const [output] = dataIn(text)['outputs'] as Data[];
     assert.equal(output?.['image'], 'attached as image 1');
-    assert.equal(path.dirname(String(output?.['file'])), archive.folderOf(id));
+    assert.equal(path.dirname(String(output['file'])), archive.folderOf(id));
     assert.deepEqual(images, [{ bytes: png, mediaType: 'image/png' }]);
     assert.deepEqual(fetched, [imageUrl]);
     assert.ok(fixture.tracker.get(id));

@@ -56,7 +56,7 @@ describe('the MCP server', () => {
   }
 
   async function next(): Promise<Answer> {
-    const { value } = await answers.next();
+    const { value } = (await answers.next()) as { readonly value: unknown };
     return JSON.parse(String(value)) as Answer; // what the tests look at is asserted there
   }
 
