@@ -4,6 +4,8 @@ const longestText = 600;
 const longestName = 100;
 const mostItems = 30;
 const deepest = 6;
+/** Characters that an item takes beside its text: its name's quotes, its line, or it is a number. */
+const itemRoom = 8;
 /** Characters of a `data:` URI that tell what it is; the rest is of no use to a reader. */
 const dataUriStart = 40;
 
@@ -33,7 +35,7 @@ export class Room {
 export function cutJson(value: unknown, room: Room, depth = deepest): unknown {
   if (typeof value === 'string') return room.take(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth === 0 || !room.spend(2)) return '… (cut)';
+  if (depth === 0 || !room.spend(itemRoom)) return '… (cut)';
   return Array.isArray(value)
     ? cutArray(value, room, depth - 1)
     : cutObject(value as Readonly<Record<string, unknown>>, room, depth - 1); // of JSON
@@ -42,7 +44,7 @@ export function cutJson(value: unknown, room: Room, depth = deepest): unknown {
 function cutArray(items: readonly unknown[], room: Room, depth: number): unknown[] {
   const shown: unknown[] = [];
   for (const item of items.slice(0, mostItems)) {
-    if (!room.spend(4)) break;
+    if (!room.spend(itemRoom)) break;
     shown.push(cutJson(item, room, depth));
   }
   const missing = items.length - shown.length;
@@ -57,7 +59,7 @@ function cutObject(
   const names = Object.keys(value);
   const shown: [string, unknown][] = [];
   for (const name of names.slice(0, mostItems)) {
-    if (!room.spend(4)) break;
+    if (!room.spend(itemRoom)) break;
     shown.push([room.take(name, longestName), cutJson(value[name], room, depth)]);
   }
   const missing = names.length - shown.length;

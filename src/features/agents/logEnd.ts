@@ -16,8 +16,8 @@ export interface LogEnd {
 export function logEnd(logs: string): LogEnd {
   const isPart = logs.length > lastPart;
   const end = logs.slice(-lastPart);
-  // The first line of a part is most likely not whole.
-  const whole = isPart ? end.slice(end.search(/[\r\n]/) + 1) : end;
+  // The first line of a part is most likely not whole; but where it is the only one, it is told.
+  const whole = isPart ? end.slice(end.search(/[\r\n][^\r\n]/) + 1) : end;
   const text = new LogText();
   const lines = [...text.update(whole).lines, ...text.tail].filter(
     (line) => displayText(line).trim() !== '',
