@@ -13,7 +13,7 @@ export function asAgentError(failure: unknown, reportBug: (bug: unknown) => void
   }
   reportBug(failure);
   return new AgentError(
-    'Something went wrong in the extension DeerAPI Predictions. Calling again will hardly help: tell the person that the output channel “DeerAPI Predictions” has the details.',
+    'Something went wrong in the extension DeerAPI Predictions. Calling again will hardly help: tell the person that the output of “DeerAPI Predictions” in VS Code has the details.',
   );
 }
 

@@ -1,5 +1,5 @@
 import type { LibraryReader } from '../../library/libraryReader';
-import { predictionOfBrief } from '../../prediction/prediction';
+import { isTerminal, predictionOfBrief } from '../../prediction/prediction';
 import { fromHead, wholeOf } from '../../tracking/merge';
 import { ModelHistory } from '../../tracking/modelHistory';
 import { RunLogs } from '../../tracking/runLogs';
@@ -37,6 +37,7 @@ async function progressOf(
   { prediction }: WholePrediction,
   reportBug: (error: unknown) => void,
 ) {
+  if (isTerminal(prediction)) return undefined;
   const logs = new RunLogs({ history: new ModelHistory(), clocks: new ServerClocks(), reportBug });
   await logs.read(prediction);
   return logs.progressOf(prediction, baseUrl, Date.now());
