@@ -47,7 +47,10 @@ export async function answerOutputs(
   const all = outputsIn(output);
   const listed = all.slice(0, mostListed);
   const room = new Room(roomForAll);
-  const files = await Promise.all(listed.map((each) => fileOf(id, each, parts)));
+  const toFetch = parts.mayFetch ? listed.filter(isImage).slice(0, mostImages) : [];
+  const files = await Promise.all(
+    listed.map((each) => fileOf(id, each, toFetch.includes(each), parts)),
+  );
   const images: AgentImage[] = [];
   const outputs: OutputAnswer[] = [];
   for (const [index, each] of listed.entries()) {
@@ -63,13 +66,18 @@ function outputsIn(output: unknown): readonly Output[] {
   return listOutputs(output);
 }
 
+function isImage({ kind }: Output): boolean {
+  return kind === 'image';
+}
+
 async function fileOf(
   id: string,
-  { kind, source }: Output,
-  { files, mayFetch, signal }: OutputParts,
+  { source }: Output,
+  isToBeFetched: boolean,
+  { files, signal }: OutputParts,
 ): Promise<KeptFile | undefined> {
   if (source.type !== 'url' && source.type !== 'data') return undefined;
-  if (kind !== 'image' || !mayFetch) return files.fileOf(id, source);
+  if (!isToBeFetched) return files.fileOf(id, source);
   const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
   try {
     return await files.fetch(id, source, limited);
@@ -81,11 +89,11 @@ async function fileOf(
 
 /** Gives what is told of it; undefined for what is no image. */
 async function attach(
-  { kind }: Output,
+  output: Output,
   file: KeptFile,
   images: AgentImage[],
 ): Promise<string | undefined> {
-  if (kind !== 'image' && fileTypeOfPath(file.path).kind !== 'image') return undefined;
+  if (!isImage(output) && fileTypeOfPath(file.path).kind !== 'image') return undefined;
   if (images.length === mostImages) return `not attached: no more than ${mostImages} are`;
   const image = await imageIn(file);
   if (typeof image === 'string') return image;

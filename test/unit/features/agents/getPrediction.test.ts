@@ -123,6 +123,16 @@ describe('get_prediction', () => {
     assert.ok(fixture.tracker.get(id));
   });
 
+  it('fetches no more images than it hands over', async () => {
+    const asking = ask('get_prediction', { id }, parts);
+    await settled();
+    const output = [1, 2, 3, 4, 5, 6].map((number) => `https://replicate.delivery/${number}.png`);
+    await fixture.source.last.answer(answerJson({ output }));
+    const { images } = await asking;
+    assert.equal(images.length, 4);
+    assert.deepEqual(fetched.sort(), output.slice(0, 4));
+  });
+
   it('asks for one that is on the list, but was never answered', async () => {
     await fixture.tracker.track([id]);
     const asking = ask('get_prediction', { id }, parts);
