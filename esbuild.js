@@ -46,6 +46,13 @@ const referenceThread = {
   outfile: 'dist/referenceThread.js',
 };
 
+/** What answers agents from the disk, in a process that they start. */
+const mcpServer = {
+  ...node,
+  entryPoints: ['src/features/agents/mcpServer.ts'],
+  outfile: 'dist/mcpServer.js',
+};
+
 /** The preview's page, one script and one style sheet for the webview. */
 const preview = {
   ...shared,
@@ -75,7 +82,7 @@ function filesEndingWith(folder, ending) {
 
 async function main() {
   rmSync('dist', { recursive: true, force: true });
-  const bundles = [extension, nodeFetch, referenceThread, preview, hostTests];
+  const bundles = [extension, nodeFetch, referenceThread, mcpServer, preview, hostTests];
   if (!watch) {
     await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
     return;

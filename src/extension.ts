@@ -8,12 +8,15 @@ import { OutputClient } from './client/outputClient';
 import type { RequestOutput } from './client/outputRequest';
 import { PredictionClient } from './client/predictionClient';
 import { RequestGate } from './client/requestGate';
+import { registerAgents } from './features/agents/agents';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
 import { registerDownloads } from './features/downloads/downloads';
 import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
 import { registerManage } from './features/manage/manage';
+import { registerMentions } from './features/mentions/mentions';
+import { registerNotifications } from './features/notifications/notifications';
 import { registerOutputs } from './features/outputs/outputs';
 import { registerPreview } from './features/preview/preview';
 import { registerStatusBar } from './features/statusBar/statusBar';
@@ -28,6 +31,7 @@ import { FailureMessages } from './host/failureMessages';
 import { LibraryMessages } from './host/libraryMessages';
 import { LogChannel } from './host/logChannel';
 import { keepOutputs } from './host/outputKeeping';
+import { OnDemand } from './host/onDemand';
 import { ReadOnlyDocuments } from './host/readOnlyDocuments';
 import { Settings } from './host/settings';
 import { OutputArchive } from './library/archive/outputArchive';
@@ -108,11 +112,9 @@ export function activate(context: ExtensionContext): void {
     }),
   );
 
-  const restored = Promise.resolve()
-    .then(() => restore(tracker))
-    .catch(report);
+  const restored = new OnDemand(() => restore(tracker).catch(report));
   const isWanted = () => settings.keepsOutputs;
-  store.add(keepOutputs({ tracker, archive, isWanted, restored, report }));
+  store.add(keepOutputs({ tracker, archive, isWanted, restored: restored.done, report }));
   store.add(registerDownloads(archive));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
@@ -123,12 +125,15 @@ export function activate(context: ExtensionContext): void {
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
+  store.add(registerMentions({ tracker, restored }));
+  store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(
     registerOutputs({ tracker, archive, settings, documents, channel, failures, restored }),
   );
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
+  store.add(registerAgents({ context, tracker, archive, settings, restored, report }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
   store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));
 }

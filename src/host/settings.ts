@@ -1,4 +1,4 @@
-import { l10n, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, workspace } from 'vscode';
 
 import { parseBaseUrl, type BaseUrlProblem } from '../client/endpoint';
 import type { PollingLimits } from '../tracking/pace';
@@ -64,6 +64,17 @@ export class Settings {
   get outputFileName(): string {
     const pattern = workspace.getConfiguration(section).get<unknown>('outputs.fileName');
     return typeof pattern === 'string' ? pattern : '{model}-{id}-{index}';
+  }
+
+  /** The states at whose beginning a notification tells of a prediction that nobody looks at. */
+  get notifiedStates(): ReadonlySet<unknown> {
+    const states = workspace.getConfiguration(section).get<unknown>('notifications');
+    return new Set<unknown>(Array.isArray(states) ? states : []);
+  }
+
+  async turnOffNotifications(): Promise<void> {
+    const configuration = workspace.getConfiguration(section);
+    await configuration.update('notifications', [], ConfigurationTarget.Global);
   }
 
   get #baseUrlText(): string {

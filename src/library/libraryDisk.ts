@@ -11,10 +11,15 @@ export interface LibraryDisk {
   readonly reports: LibraryReports;
 }
 
-export function libraryDisk(root: string, report: (report: LibraryReport) => void): LibraryDisk {
+/** @param setsAside Whether a damaged file is moved away; else all stays as it is. */
+export function libraryDisk(
+  root: string,
+  report: (report: LibraryReport) => void,
+  setsAside = true,
+): LibraryDisk {
   const folders = new LibraryFolders(root);
   const reports = new LibraryReports(report);
-  const files = new PredictionFiles(reports);
+  const files = new PredictionFiles(reports, setsAside);
   const marks = new MarkFolders(folders, reports);
   return { folders, files, marks, reports };
 }

@@ -28,7 +28,11 @@ const noAnswers: StoredAnswers = { answer: '', answerAfterDeletion: '' };
 export class PredictionFiles {
   readonly #decoder = new HeadDecoder();
 
-  constructor(private readonly reports: LibraryReports) {}
+  constructor(
+    private readonly reports: LibraryReports,
+    /** Whether a damaged one is moved away; else all stays as it is. */
+    private readonly setsAside = true,
+  ) {}
 
   /** Reads no more than the head. */
   head(
@@ -85,6 +89,10 @@ export class PredictionFiles {
   }
 
   async #setAside(file: string, error: unknown): Promise<Reading<never>> {
+    if (!this.setsAside) {
+      this.reports.notRead(file, error);
+      return { state: 'unreadable' };
+    }
     this.reports.report({ type: 'set-aside', file, error });
     try {
       await rename(file, asideOf(file));
@@ -97,6 +105,10 @@ export class PredictionFiles {
   /** The prediction stays on the list: its answers can be asked for again. */
   async #withoutAnswers(file: string, head: UnmarkedHead, error: unknown): Promise<Whole> {
     const rest = { ...head, ...noAnswers };
+    if (!this.setsAside) {
+      this.reports.notRead(file, error);
+      return rest;
+    }
     this.reports.report({ type: 'set-aside', file, error });
     try {
       await copyFile(file, asideOf(file));

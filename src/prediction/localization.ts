@@ -6,3 +6,9 @@ export interface Localization {
   /** @param message English text with `{0}`, `{1}` … for `args`. */
   t(message: string, ...args: (string | number | boolean)[]): string;
 }
+
+/** The words as they stand in the sources: for programs, which read English. */
+export const english: Localization = {
+  t: (message, ...args) =>
+    message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
+};

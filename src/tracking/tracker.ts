@@ -159,6 +159,10 @@ export class Tracker {
   }
 
   /** Whether it is this window that asks for what still runs. */
+  get isAsking(): boolean {
+    return this.#following.isAsking;
+  }
+
   setAsking(isAsking: boolean): void {
     if (this.#isDisposed) return;
     this.#following.setAsking(isAsking);

@@ -6,7 +6,7 @@ import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/pre
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { explorerIsStored } from '../support/ui/storedState';
 import { json } from '../support/demoApi/scenario';
-import { closeQuickInput, quickInputRows, runCommand } from '../support/vscode/palette';
+import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 const sprint = 'sprintruns8r1v6z3t5w0n8b2j';
 const marathon = 'marathonrun1v6z3t5w0n8b2j7';
@@ -104,10 +104,10 @@ describe('Following many predictions', () => {
 
   it('tells, also after a reload, how one ended that nobody has looked at', async () => {
     const ended = window.statusItem('hurdles · succeeded');
-    await showExplorer(window);
+    await window.lookAway();
     await window.statusItem('hurdles · starting').click();
     await rowSays(window, /^marathon .*succeeded/);
-    await showExplorer(window);
+    await window.lookAway();
     serve(window, hurdles, 'succeeded');
     await ended.waitFor();
     await explorerIsStored(window.page);
@@ -159,24 +159,6 @@ async function rowSays(window: PredictionsWindow, pattern: RegExp): Promise<void
     () => window.rowTexts(),
     (rows) => rows.some((row) => pattern.test(row)),
   );
-}
-
-/**
- * So that nobody sees the predictions, as the extension knows before it asks anything; VS Code may be
- * about to show them for a while yet.
- */
-async function showExplorer(window: PredictionsWindow): Promise<void> {
-  const explorer = window.page.getByRole('tab', { name: 'Explorer' });
-  await eventually(
-    async () => {
-      if ((await explorer.getAttribute('aria-selected')) !== 'true') await explorer.click();
-      return window.row('hurdles').isVisible();
-    },
-    (isInSight) => !isInSight,
-  );
-  await runCommand(window.page, 'DeerAPI: Copy ID');
-  await quickInputRows(window.page).filter({ hasText: 'hurdles' }).waitFor();
-  await closeQuickInput(window.page);
 }
 
 async function editorShows(window: PredictionsWindow, text: string): Promise<void> {

@@ -13,7 +13,7 @@ export interface JsonParts {
   readonly documents: ReadOnlyDocuments;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 const folder = 'predictions';

@@ -29,7 +29,7 @@ export interface LogParts {
   readonly clock: Clock;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 /** Writes the predictions' logs to the channel as they grow, and shows each in a document. */

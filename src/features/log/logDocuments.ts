@@ -31,7 +31,7 @@ export interface LogDocumentsParts {
   readonly attention: Attention;
   readonly clock: Clock;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 /** Told apart from other people's logs by this name: the manifest gives its files their language. */

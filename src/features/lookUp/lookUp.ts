@@ -21,7 +21,7 @@ export interface LookUpParts {
   readonly settings: Settings;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 /** Below this wait, in milliseconds, a progress message would only flicker. */

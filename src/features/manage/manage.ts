@@ -14,7 +14,7 @@ export interface ManageParts {
   readonly tracker: Tracker;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 /** What a person does with tracked predictions besides looking at them. */

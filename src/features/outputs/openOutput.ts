@@ -18,7 +18,7 @@ export class OutputOpener {
     private readonly fetcher: OutputFetcher,
     private readonly documents: ReadOnlyDocuments,
     private readonly tracker: Tracker,
-    restored: Promise<void>,
+    restored: PromiseLike<void>,
   ) {
     documents.serve(folder, async (name) => {
       await restored;

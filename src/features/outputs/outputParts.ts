@@ -14,5 +14,5 @@ export interface OutputParts {
   readonly channel: LogChannel;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }

@@ -21,7 +21,7 @@ export interface PreviewParts {
   readonly channel: LogChannel;
   readonly failures: FailureMessages;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 export function registerPreview(parts: PreviewParts): DisposableStore {

@@ -24,7 +24,7 @@ export interface TrackParts {
   /** The bundle that finds predictions in long texts, in a thread of its own. */
   readonly threadFile: string;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 const folder = 'track';

@@ -20,7 +20,7 @@ export class PredictionTree implements TreeDataProvider<Row> {
 
   constructor(
     private readonly tracker: Tracker,
-    private readonly restored: Promise<void>,
+    private readonly restored: PromiseLike<void>,
     private readonly images: RowImages,
   ) {}
 

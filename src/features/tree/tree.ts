@@ -24,7 +24,7 @@ export interface TreeParts {
   /** The files of outputs that are on disk. */
   readonly files: KnownFiles;
   /** Settles once the predictions of earlier sessions are back. */
-  readonly restored: Promise<void>;
+  readonly restored: PromiseLike<void>;
 }
 
 const sortKeyMemento = 'deerapi.sortKey';
@@ -71,12 +71,11 @@ export function registerTree(parts: TreeParts): DisposableStore {
   const noteVisibility = () => {
     attention.show('tree', view.visible ? 'all' : undefined);
     countdown.setVisible(view.visible);
-    noteSeen();
+    if (view.visible) void restored.then(noteSeen);
   };
   noteVisibility();
   store.add(view.onDidChangeVisibility(noteVisibility));
   store.add(attention.onDidChange(noteSeen));
-  void restored.then(noteSeen);
   store.add(
     tracker.onDidChange((changes) => {
       for (const { id, after } of changes) if (after === undefined) images.forget(id);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { OutputClient } from '../../../src/client/outputClient';
 import { requestOutput } from '../../../src/client/outputRequest';
 import { OutputArchive, type OutputArchiveParts } from '../../../src/library/archive/outputArchive';
-import type { FileSource } from '../../../src/library/archive/outputSource';
+import type { FileSource, OutputBytes } from '../../../src/library/archive/outputSource';
 import type { LibraryReport } from '../../../src/library/libraryReport';
 
 export const id = 'hvmbv5hndhrme0cpws2rnqqf60';
@@ -26,6 +26,14 @@ export function archiveIn(folder: string, parts: Partial<OutputArchiveParts> = {
     ...parts,
     pace: { lookEveryMs: 20, retryAfterMs: 2, ...parts.pace },
   });
+}
+
+/** What a server that is asked for the first time sends. */
+export function wholeFile(bytes: Uint8Array, mediaType = ''): OutputBytes {
+  const only = (async function* () {
+    yield await Promise.resolve(bytes);
+  })();
+  return { mediaType, offset: 0, total: bytes.length, validator: '', bytes: only };
 }
 
 export function urlSource(url: string): FileSource {

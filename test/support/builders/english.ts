@@ -1,7 +1,1 @@
-import type { Localization } from '../../../src/prediction/localization';
-
-/** The words as they stand in the sources. */
-export const english: Localization = {
-  t: (message, ...args) =>
-    message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
-};
+export { english } from '../../../src/prediction/localization';

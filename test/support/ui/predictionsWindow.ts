@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
 import { storageFileName } from '../../../src/library/storageFileName';
+import { eventually } from '../eventually';
 import { projectFolder } from '../vscode/cacheFolder';
-import { quickInput, quickInputRows, runCommand } from '../vscode/palette';
+import { closeQuickInput, quickInput, quickInputRows, runCommand } from '../vscode/palette';
 import { startVscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench } from '../vscode/vscodeWindow';
 
@@ -43,6 +44,8 @@ export interface PredictionsWindow {
   channelFile(): Promise<string>;
   /** The file in which the library keeps a prediction. */
   libraryFile(id: string): Promise<string>;
+  /** Shows the Explorer, and waits until the extension knows that nobody sees its list. */
+  lookAway(): Promise<void>;
   /** The preview's document, once it shows that title. */
   preview(title: string): Promise<Frame>;
   reload(): Promise<void>;
@@ -151,6 +154,7 @@ async function open(
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
     channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
     libraryFile: (id) => findFile(server.userDataDir, `${storageFileName(id)}.jsonl`),
+    lookAway: () => lookAway(page),
     preview: (title) => previewFrame(page, title),
     openAnother: () => window.openAnother(),
     async reload() {
@@ -163,6 +167,22 @@ async function open(
     },
     dispose,
   };
+}
+
+/** VS Code may be about to show the list for a while yet. */
+async function lookAway(page: Page): Promise<void> {
+  const explorer = page.getByRole('tab', { name: 'Explorer' });
+  await eventually(
+    async () => {
+      if ((await explorer.getAttribute('aria-selected')) !== 'true') await explorer.click();
+      return page.locator('.part.sidebar .composite.title').innerText();
+    },
+    (title) => /explorer/i.test(title),
+  );
+  // What the extension answers to this comes after it was told of the view.
+  await runCommand(page, 'DeerAPI: Copy ID');
+  await page.getByPlaceholder('Choose a prediction').waitFor();
+  await closeQuickInput(page);
 }
 
 /** VS Code adds rows to its list in any order. */

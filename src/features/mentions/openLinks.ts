@@ -1,0 +1,32 @@
+import { commands, l10n, window, type UriHandler } from 'vscode';
+
+import { singleLine } from '../../prediction/displayText';
+import { isFairId } from '../../prediction/reference';
+
+/**
+ * Opens `…/open?id=…`, from a web page or a chat. Whoever wrote the link is not known, so nothing is
+ * asked for before the person has agreed.
+ */
+export function openLinks(): UriHandler {
+  return {
+    async handleUri({ path, query }) {
+      const id = new URLSearchParams(query).get('id') ?? '';
+      if (path !== '/open' || !isFairId(id)) {
+        const shown = singleLine(`${path}?${query}`, 80);
+        const sentence = l10n.t(
+          'The link “{0}” names no prediction: it should end with /open?id= and an ID.',
+          shown,
+        );
+        void window.showErrorMessage(sentence);
+        return;
+      }
+      const lookUp = l10n.t('Look Up');
+      const question = l10n.t('Look up prediction {0}?', id);
+      const detail = l10n.t(
+        'A link outside VS Code asks for it. Your API key is sent to your base URL alone.',
+      );
+      const answer = await window.showInformationMessage(question, { modal: true, detail }, lookUp);
+      if (answer === lookUp) await commands.executeCommand('deerapi.lookUp', id);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+
+import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { quickInputRows } from '../support/vscode/palette';
+
+const names = ['alder', 'birch', 'cedar', 'larch', 'maple'];
+
+function idOf(name: string): string {
+  return name.padEnd(26, '0');
+}
+
+describe('A notification', () => {
+  let window: PredictionsWindow;
+  before(async function () {
+    this.timeout(120_000);
+    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
+    for (const name of names) serve(name, 'processing');
+    await (await window.openTrackInput()).fill(names.map(idOf).join(' '));
+    await quickInputRows(window.page).filter({ hasText: 'Track 5 predictions' }).click();
+    await window.row('maple').waitFor();
+    await window.clearToasts();
+  });
+  // Where no window could be opened there is none to close.
+  after(() => (window as PredictionsWindow | undefined)?.dispose());
+  afterEach(function () {
+    return screenshotOnFailure(this.currentTest, window);
+  });
+
+  it('is not shown to a person who looks at the list', async () => {
+    serve('alder', 'succeeded');
+    await window.row('alder000 · succeeded').waitFor();
+    await window.lookAway();
+    assert.equal(await toasts(), 0);
+  });
+
+  it('tells of several that end together, and leads to the list', async () => {
+    serve('birch', 'succeeded');
+    serve('cedar', 'failed');
+    const toast = window.toast('2 predictions have ended: 1 succeeded, 1 failed');
+    await toast.waitFor();
+    assert.equal(await toasts(), 1);
+    await window.screenshot('notification');
+    await toast.getByRole('button', { name: 'Show Predictions' }).click();
+    await window.row('cedar000 · failed').waitFor();
+  });
+
+  it('tells how one has ended, and is not shown again where that is wished', async () => {
+    await window.lookAway();
+    serve('larch', 'succeeded');
+    const toast = window.toast('larch: succeeded');
+    await toast.getByRole('button', { name: 'Don’t Show Again' }).click();
+    await window.statusItem('brings notifications back').waitFor();
+    serve('maple', 'succeeded');
+    await window.statusItem('2 done').waitFor();
+    await window.page.waitForTimeout(2000);
+    assert.equal(await toasts(), 0);
+  });
+
+  function serve(name: string, status: string): void {
+    const error = status === 'failed' ? 'out of memory' : null;
+    window.demo.set({ id: idOf(name), status, model: `acme/${name}`, logs: '', error });
+  }
+
+  function toasts(): Promise<number> {
+    return window.page.locator('.notifications-toasts .notification-list-item').count();
+  }
+});
