@@ -21,6 +21,7 @@ const expectedFiles = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
+  'extension/ThirdPartyNotices.txt',
   'extension/changelog.md',
   'extension/dist/extension.js',
   'extension/dist/nodeFetch.js',
