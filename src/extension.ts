@@ -15,6 +15,8 @@ import { registerManage } from './features/manage/manage';
 import { registerMentions } from './features/mentions/mentions';
 import { registerNotifications } from './features/notifications/notifications';
 import { registerPreview } from './features/preview/preview';
+import { readSampleImages, registerSample } from './features/sample/sample';
+import { SampleSource } from './features/sample/sampleSource';
 import { registerStatusBar } from './features/statusBar/statusBar';
 import { registerTrack } from './features/track/track';
 import { registerTree } from './features/tree/tree';
@@ -67,9 +69,10 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const client = new PredictionClient(fetch);
-  const source = new EndpointSource({ client, gate, settings, keys, clock, random });
-
   const { extensionUri, globalState: memento } = context;
+  const endpoints = new EndpointSource({ client, gate, settings, keys, clock, random });
+  const source = new SampleSource(endpoints, clock, () => readSampleImages(extensionUri));
+
   const threadFile = context.asAbsolutePath(path.join('dist', 'referenceThread.js'));
   const storage = context.globalStorageUri.fsPath;
   const messages = new LibraryMessages(channel);
@@ -112,8 +115,9 @@ export function activate(context: ExtensionContext): void {
   store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
-  store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
+  store.add(registerApiKeyCommands({ tracker, keys, settings, source: endpoints, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
+  store.add(registerSample({ tracker, source, failures, restored }));
   store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));
 }
 

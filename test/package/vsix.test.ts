@@ -32,6 +32,8 @@ const expectedFiles = [
   'extension/media/deerapi-light.svg',
   'extension/media/deerapi.svg',
   'extension/media/log/deerapi-log.tmLanguage.json',
+  'extension/media/sample/lake-1.webp',
+  'extension/media/sample/lake-2.webp',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',

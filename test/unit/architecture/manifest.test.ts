@@ -56,6 +56,7 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.openInBrowser': 'Open in Browser',
   'deerapi.pause': 'Pause Following',
   'deerapi.resume': 'Resume Following',
+  'deerapi.showSample': 'Show Sample Prediction',
   'deerapi.setApiKey': 'Set API Key…',
   'deerapi.removeApiKey': 'Remove API Key',
   'deerapi.checkConnection': 'Check Connection',
