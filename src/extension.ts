@@ -8,6 +8,7 @@ import { OutputClient } from './client/outputClient';
 import { PredictionClient } from './client/predictionClient';
 import { RequestGate } from './client/requestGate';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
+import { registerEndpoints } from './features/endpoints/endpoints';
 import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
@@ -116,6 +117,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(registerManage({ tracker, failures, restored }));
   store.add(registerApiKeyCommands({ tracker, keys, settings, source: endpoints, failures }));
+  store.add(registerEndpoints({ settings, keys, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
   store.add(registerSample({ tracker, source, failures, restored }));
   store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));

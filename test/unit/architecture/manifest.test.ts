@@ -56,6 +56,7 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.openInBrowser': 'Open in Browser',
   'deerapi.pause': 'Pause Following',
   'deerapi.resume': 'Resume Following',
+  'deerapi.switchEndpoint': 'Switch Endpoint…',
   'deerapi.showSample': 'Show Sample Prediction',
   'deerapi.setApiKey': 'Set API Key…',
   'deerapi.removeApiKey': 'Remove API Key',
@@ -75,6 +76,8 @@ const contractSettings = new Set([
   'deerapi.outputs.keep',
   'deerapi.outputs.maxSize',
   'deerapi.notifications',
+  'deerapi.endpoints',
+  'deerapi.endpoint',
   'deerapi.log.progressBars',
 ]);
 
