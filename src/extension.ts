@@ -19,6 +19,7 @@ import { registerPreview } from './features/preview/preview';
 import { readSampleImages, registerSample } from './features/sample/sample';
 import { SampleSource } from './features/sample/sampleSource';
 import { registerStatusBar } from './features/statusBar/statusBar';
+import { registerSummary } from './features/summary/summary';
 import { registerTrack } from './features/track/track';
 import { registerTree } from './features/tree/tree';
 import { ApiKeys } from './host/apiKeys';
@@ -119,6 +120,7 @@ export function activate(context: ExtensionContext): void {
   store.add(registerApiKeyCommands({ tracker, keys, settings, source: endpoints, failures }));
   store.add(registerEndpoints({ settings, keys, failures }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
+  store.add(registerSummary({ tracker, clock, extensionUri, failures, restored }));
   store.add(registerSample({ tracker, source, failures, restored }));
   store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));
 }

@@ -34,6 +34,7 @@ const expectedFiles = [
   'extension/media/log/deerapi-log.tmLanguage.json',
   'extension/media/sample/lake-1.webp',
   'extension/media/sample/lake-2.webp',
+  'extension/media/summary/summary.css',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',

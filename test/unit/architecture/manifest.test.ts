@@ -56,6 +56,8 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.openInBrowser': 'Open in Browser',
   'deerapi.pause': 'Pause Following',
   'deerapi.resume': 'Resume Following',
+  'deerapi.showSummary': 'Show Summary',
+  'deerapi.exportSummary': 'Export Summary as CSV…',
   'deerapi.switchEndpoint': 'Switch Endpoint…',
   'deerapi.showSample': 'Show Sample Prediction',
   'deerapi.setApiKey': 'Set API Key…',
