@@ -80,9 +80,12 @@ function filesEndingWith(folder, ending) {
     .map((file) => path.join(folder, file));
 }
 
+/** What the extension's users get; the host tests are not part of it. */
+const shipped = [extension, nodeFetch, referenceThread, mcpServer, preview];
+
 async function main() {
   rmSync('dist', { recursive: true, force: true });
-  const bundles = [extension, nodeFetch, referenceThread, mcpServer, preview, hostTests];
+  const bundles = [...shipped, hostTests];
   if (!watch) {
     await Promise.all(bundles.map((bundle) => esbuild.build(bundle)));
     return;
@@ -91,7 +94,11 @@ async function main() {
   await Promise.all(contexts.map((context) => context.watch()));
 }
 
-main().catch((error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
+
+module.exports = { shipped };

@@ -11,6 +11,7 @@ import { RequestGate } from './client/requestGate';
 import { registerAgents } from './features/agents/agents';
 import { registerApiKeyCommands } from './features/apiKey/apiKeyCommands';
 import { registerDownloads } from './features/downloads/downloads';
+import { registerEndpoints } from './features/endpoints/endpoints';
 import { registerJson } from './features/json/json';
 import { registerLog } from './features/log/log';
 import { registerLookUp } from './features/lookUp/lookUp';
@@ -19,7 +20,10 @@ import { registerMentions } from './features/mentions/mentions';
 import { registerNotifications } from './features/notifications/notifications';
 import { registerOutputs } from './features/outputs/outputs';
 import { registerPreview } from './features/preview/preview';
+import { readSampleImages, registerSample } from './features/sample/sample';
+import { SampleSource } from './features/sample/sampleSource';
 import { registerStatusBar } from './features/statusBar/statusBar';
+import { registerSummary } from './features/summary/summary';
 import { registerTrack } from './features/track/track';
 import { registerTree } from './features/tree/tree';
 import { ApiKeys } from './host/apiKeys';
@@ -71,9 +75,10 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   const client = new PredictionClient(fetch);
-  const source = new EndpointSource({ client, gate, settings, keys, clock, random });
-
   const { extensionUri, globalState: memento } = context;
+  const endpoints = new EndpointSource({ client, gate, settings, keys, clock, random });
+  const source = new SampleSource(endpoints, clock, () => readSampleImages(extensionUri));
+
   const threadFile = context.asAbsolutePath(path.join('dist', 'referenceThread.js'));
   const storage = context.globalStorageUri.fsPath;
   const messages = new LibraryMessages(channel);
@@ -132,9 +137,12 @@ export function activate(context: ExtensionContext): void {
     registerOutputs({ tracker, archive, settings, documents, channel, failures, restored }),
   );
   store.add(registerManage({ tracker, failures, restored }));
-  store.add(registerApiKeyCommands({ tracker, keys, settings, source, failures }));
+  store.add(registerApiKeyCommands({ tracker, keys, settings, source: endpoints, failures }));
+  store.add(registerEndpoints({ settings, keys, failures }));
   store.add(registerAgents({ context, tracker, archive, settings, restored, report }));
   store.add(registerLookUp({ tracker, keys, settings, failures, restored }));
+  store.add(registerSummary({ tracker, clock, extensionUri, failures, restored }));
+  store.add(registerSample({ tracker, source, failures, restored }));
   store.add(registerTrack({ tracker, keys, settings, documents, failures, threadFile, restored }));
 }
 

@@ -1,8 +1,12 @@
-import { ConfigurationTarget, l10n, workspace } from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 
-import { parseBaseUrl, type BaseUrlProblem } from '../client/endpoint';
 import type { PollingLimits } from '../tracking/pace';
-import { UserError } from './userError';
+import {
+  namedEndpoints,
+  noSuchEndpoint,
+  usableBaseUrl,
+  type NamedEndpoint,
+} from './endpointSettings';
 
 const section = 'deerapi';
 
@@ -11,19 +15,43 @@ export class Settings {
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
   /**
-   * The person's own setting, else `DEERAPI_BASE_URL`, else DeerAPI.
-   * @throws UserError where it is no URL that a key may be sent to.
+   * Of the endpoint in use: the named one that the person has switched to, else that of
+   * {@link defaultBaseUrl}.
+   * @throws UserError where there is no such endpoint, or no URL that a key may be sent to.
    */
   get baseUrl(): string {
-    const parsed = parseBaseUrl(this.#baseUrlText);
-    if ('url' in parsed) return parsed.url;
-    throw new UserError(describeProblem(this.#baseUrlText, parsed.problem), [
-      {
-        title: l10n.t('Open Settings'),
-        command: 'workbench.action.openSettings',
-        arguments: ['deerapi.baseUrl'],
-      },
-    ]);
+    const name = this.endpointName;
+    if (name === '') return usableBaseUrl(this.defaultBaseUrl, 'deerapi.baseUrl');
+    const chosen = this.endpoints.find((endpoint) => endpoint.name === name);
+    if (chosen === undefined) throw noSuchEndpoint(name);
+    return usableBaseUrl(chosen.baseUrl, 'deerapi.endpoints');
+  }
+
+  /** The person's own setting, else `DEERAPI_BASE_URL`, else DeerAPI. As it stands there. */
+  get defaultBaseUrl(): string {
+    return (
+      filled(this.#own('baseUrl')) ??
+      filled(this.environment['DEERAPI_BASE_URL']) ??
+      filled(workspace.getConfiguration(section).inspect<unknown>('baseUrl')?.defaultValue) ??
+      ''
+    );
+  }
+
+  /** Beside the default one. */
+  get endpoints(): readonly NamedEndpoint[] {
+    const inspected = workspace.getConfiguration(section).inspect<unknown>('endpoints');
+    return namedEndpoints(inspected?.globalValue ?? inspected?.defaultValue);
+  }
+
+  /** Of the endpoint in use; empty for the default one. */
+  get endpointName(): string {
+    return filled(this.#own('endpoint')) ?? '';
+  }
+
+  async switchEndpoint(name: string): Promise<void> {
+    const value = name === '' ? undefined : name;
+    const configuration = workspace.getConfiguration(section);
+    await configuration.update('endpoint', value, ConfigurationTarget.Global);
   }
 
   /** Seconds. */
@@ -77,15 +105,9 @@ export class Settings {
     await configuration.update('notifications', [], ConfigurationTarget.Global);
   }
 
-  get #baseUrlText(): string {
-    const inspected = workspace.getConfiguration(section).inspect<unknown>('baseUrl');
-    // A workspace must never move the traffic, whatever scope the setting is declared with.
-    return (
-      filled(inspected?.globalValue) ??
-      filled(this.environment['DEERAPI_BASE_URL']) ??
-      filled(inspected?.defaultValue) ??
-      ''
-    );
+  /** What the person has set; a workspace must never move the traffic, whatever a setting's scope. */
+  #own(key: string): unknown {
+    return workspace.getConfiguration(section).inspect<unknown>(key)?.globalValue;
   }
 
   /** The bounds of package.json, which VS Code only hints at. */
@@ -98,28 +120,4 @@ export class Settings {
 
 function filled(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-function describeProblem(text: string, problem: BaseUrlProblem): string {
-  switch (problem) {
-    case 'not-a-url':
-      return l10n.t(
-        'The base URL “{0}” is not a URL: correct it in the settings, or in DEERAPI_BASE_URL of the environment.',
-        text,
-      );
-    case 'not-https':
-      return l10n.t(
-        'The base URL “{0}” would send your API key in the clear: use https in the settings.',
-        text,
-      );
-    case 'holds-credentials':
-      return l10n.t(
-        'The base URL holds a user name or password: remove it in the settings, and use Set API Key… instead.',
-      );
-    case 'holds-query':
-      return l10n.t(
-        'The base URL “{0}” must end with its path: remove what follows “?” or “#”.',
-        text,
-      );
-  }
 }

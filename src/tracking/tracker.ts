@@ -186,10 +186,13 @@ export class Tracker {
    * Fetches one prediction now and tracks it.
    * @throws what the source throws; then nothing new is tracked.
    */
-  async lookUp(id: string, signal: AbortSignal): Promise<TrackedPrediction> {
-    const { source, clock } = this.#parts;
-    const options = { deadline: clock.now(), isUrgent: true };
-    return this.#asking.ask(id, source.baseUrl, options, signal);
+  async lookUp(
+    id: string,
+    signal: AbortSignal,
+    baseUrl = this.#parts.source.baseUrl,
+  ): Promise<TrackedPrediction> {
+    const options = { deadline: this.#parts.clock.now(), isUrgent: true };
+    return this.#asking.ask(id, baseUrl, options, signal);
   }
 
   /** Whether it is not tracked yet, or was looked for in vain and may be found elsewhere now. */

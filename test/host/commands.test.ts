@@ -55,4 +55,5 @@ const asksFirst = new Set([
   'deerapi.track',
   'deerapi.filter',
   'deerapi.setApiKey',
+  'deerapi.switchEndpoint',
 ]);

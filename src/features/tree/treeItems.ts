@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
 
+import { hostOf } from '../../client/endpoint';
 import type { FileKind } from '../../prediction/fileType';
 import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
@@ -62,8 +63,15 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
       : l10n.t('created {0}', new Date(brief.createdAt).toLocaleString()),
     brief.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
     explainStaleness(tracked),
+    placeOf(tracked),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The API that it was looked up at; the sample is at none. */
+function placeOf({ baseUrl }: TrackedPrediction): string {
+  const host = hostOf(baseUrl);
+  return host === '' ? '' : l10n.t('at {0}', host);
 }
 
 function tooltipText(text: string): string {

@@ -34,7 +34,7 @@ export interface PredictionsWindow {
   clickInRow(text: string, button: string): Promise<void>;
   /** Chooses from a row's context menu. */
   chooseInMenu(text: string, title: string): Promise<void>;
-  statusItem(text: string): Locator;
+  statusItem(text: string | RegExp): Locator;
   toast(text: string): Locator;
   clearToasts(): Promise<void>;
   /** The text of the active editor, as far as it is in sight. */
@@ -138,7 +138,7 @@ async function open(
       await menu.waitFor({ state: 'detached' });
       await page.mouse.move(0, 0);
     },
-    statusItem: (text) =>
+    statusItem: (text: string | RegExp) =>
       page.locator('.part.statusbar .statusbar-item', { hasText: text }).first(),
     toast: (text) =>
       page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
