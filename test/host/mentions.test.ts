@@ -42,7 +42,8 @@ describe('An id in code', () => {
   it('tells how its prediction is doing, once that is known', async () => {
     await commands.executeCommand('deerapi.lookUp', id);
     const [state] = await hoverTexts(0, code.indexOf(id) + 3);
-    assert.match(state?.value ?? '', /^stable-diffusion.*succeeded/);
+    // Some versions of VS Code escape what others do not.
+    assert.match(state?.value.replaceAll('\\', '') ?? '', /^stable-diffusion.*succeeded/);
     assert.ok(state?.isTrusted !== true);
   });
 

@@ -51,7 +51,8 @@ describe('The package', () => {
   it('is small, and so is the bundle that VS Code loads', () => {
     const sizes = [
       { name: 'dist/extension.js', bytes: files['extension/dist/extension.js']?.length, most: 300 },
-      { name: 'dist/mcpServer.js', bytes: files['extension/dist/mcpServer.js']?.length, most: 80 },
+      { name: 'dist/mcpServer.js', bytes: files['extension/dist/mcpServer.js']?.length, most: 110 },
+      { name: 'dist/preview.js', bytes: files['extension/dist/preview.js']?.length, most: 150 },
       { name: path.basename(vsix), bytes: statSync(vsix).size, most: 500 },
     ];
     for (const { name, bytes = Infinity, most } of sizes) {

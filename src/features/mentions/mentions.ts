@@ -6,10 +6,11 @@ import {
   TerminalLink,
   window,
   type DocumentFilter,
+  type TerminalLinkProvider,
 } from 'vscode';
 
 import { documentScheme } from '../../host/readOnlyDocuments';
-import { mentionsIn, type Mention } from '../../prediction/mentions';
+import { mentionsIn } from '../../prediction/mentions';
 import type { Tracker } from '../../tracking/tracker';
 import { mentionHovers } from './mentionHovers';
 import { mentionLinks } from './mentionLinks';
@@ -34,23 +35,18 @@ export function registerMentions(parts: MentionsParts): Disposable {
   return Disposable.from(
     languages.registerDocumentLinkProvider(editors, mentionLinks()),
     languages.registerHoverProvider(editors, mentionHovers(parts)),
-    window.registerTerminalLinkProvider({
-      provideTerminalLinks: ({ line }) =>
-        mentionsIn(line).map((mention) => new LinkToLookUp(mention)),
-      handleTerminalLink: (link) =>
-        link instanceof LinkToLookUp
-          ? commands.executeCommand('deerapi.lookUp', link.id)
-          : undefined,
-    }),
+    window.registerTerminalLinkProvider(terminalLinks),
     window.registerUriHandler(openLinks()),
   );
 }
 
-class LinkToLookUp extends TerminalLink {
-  readonly id: string;
+type LinkToLookUp = TerminalLink & { readonly id: string };
 
-  constructor({ id, start, end }: Mention) {
-    super(start, end - start, l10n.t('Look up prediction {0}', id));
-    this.id = id;
-  }
-}
+const terminalLinks: TerminalLinkProvider<LinkToLookUp> = {
+  provideTerminalLinks: ({ line }) =>
+    mentionsIn(line).map(({ id, start, end }) => {
+      const tooltip = l10n.t('Look up prediction {0}', id);
+      return Object.assign(new TerminalLink(start, end - start, tooltip), { id });
+    }),
+  handleTerminalLink: ({ id }) => commands.executeCommand('deerapi.lookUp', id),
+};

@@ -40,19 +40,6 @@ describe('the archive of outputs', () => {
     assert.equal(path.dirname(file), archive.folderOf(id));
   });
 
-  it('tells of a file that is there, and fetches none to tell', async () => {
-    server.listener = (_, response) => response.end('the bytes');
-    assert.deepEqual(await archive.stateOf(id, at('/deer.png')), { type: 'absent' });
-    assert.deepEqual(requests, []);
-    const file = await archive.keep(id, at('/deer.png'), signal);
-    assert.deepEqual(await archive.stateOf(id, at('/deer.png')), {
-      type: 'kept',
-      path: file,
-      fileType: { kind: 'image', extension: 'png', mediaType: 'image/png' },
-      bytes: 9,
-    });
-  });
-
   it('fetches a file once, though it is asked for at the same time and again', async () => {
     server.listener = (_, response) => response.end('the bytes');
     const source = at('/deer.png');
