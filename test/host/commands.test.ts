@@ -56,4 +56,6 @@ const asksFirst = new Set([
   'deerapi.filter',
   'deerapi.setApiKey',
   'deerapi.switchEndpoint',
+  // It tracks one.
+  'deerapi.showSample',
 ]);
