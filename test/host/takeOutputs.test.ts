@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { commands, env, TabInputCustom, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, env, TabInputCustom, Uri, version, ViewColumn, window, workspace } from 'vscode';
 
 import { eventually } from '../support/eventually';
 import { tabs } from './extensionUnderTest';
@@ -69,11 +69,14 @@ describe('What predictions have made', () => {
   it('opens in the editor that VS Code has for it, under the name that its server gave it', async () => {
     await commands.executeCommand('deerapi.openOutput', lakes, 1);
     const tab = await eventually(
-      () => Promise.resolve(tabs().find(({ label }) => label === 'lake-2.webp')),
+      () => Promise.resolve(tabs().find(({ input }) => input instanceof TabInputCustom)),
       (found) => found !== undefined,
     );
     assert.ok(tab?.input instanceof TabInputCustom);
     assert.equal(tab.input.viewType, 'imagePreview.previewEditor');
+    // The oldest VS Code gives such a tab the name of its file, whatever it is asked for.
+    const isOldest = version.startsWith('1.100.');
+    assert.match(tab.label, isOldest ? /^lake-2-\w{12}\.webp$/ : /^lake-2\.webp$/);
   });
 
   it('opens as a text or as JSON where it stood in the answer', async () => {
