@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { link, mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type {
   OutputArchive,
   OutputArchiveParts,
 } from '../../../../src/library/archive/outputArchive';
+import { keyOf } from '../../../../src/library/archive/outputSource';
 import type { LibraryReport } from '../../../../src/library/libraryReport';
 import { storageFileName } from '../../../../src/library/storageFileName';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
@@ -83,6 +85,22 @@ describe('the archive on disk', () => {
   it('is read-only: what changes one file would change all that are the same', async () => {
     const file = await newArchive().keep(id, at('deer.txt'), signal);
     assert.equal((await stat(file)).mode & 0o222, 0);
+  });
+
+  it('does not write into what is shown where a window was killed between settling and noting', async () => {
+    const archive = newArchive();
+    const shown = await archive.keep('one', at('same-1.txt'), signal);
+    const part = `${storageFileName('two')}.${keyOf(at('same-2.txt'))}.part`;
+    await link(shown, path.join(temporary.path, 'parts', part));
+    const seen: string[] = [];
+    server.listener = (_, response) => {
+      seen.push(readFileSync(shown, 'utf8'));
+      response.end('the same');
+    };
+    const file = await archive.keep('two', at('same-2.txt'), signal);
+    assert.equal(await readFile(file, 'utf8'), 'the same');
+    assert.deepEqual(seen, ['the same']);
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'parts')), []);
   });
 
   it('remembers that a file was gone, and asks again when a person wants it', async () => {
