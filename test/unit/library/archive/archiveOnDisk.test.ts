@@ -262,6 +262,28 @@ describe('the archive on disk', () => {
     assert.equal((await filesOf(id)).length, 1);
   });
 
+  it('leaves a page what it shows, however long it is open, and nothing once it is closed', async () => {
+    const archive = newArchive();
+    const file = await archive.keep(id, at('deer.txt'), signal);
+    const page = archive.newShownFolder();
+    assert.ok(page.show(archive.folderOf(id)));
+    const killed = archive.newShownFolder();
+    assert.ok(killed.show(archive.folderOf('another')));
+    const then = new Date(Date.now() - 2 * dayMs);
+    const isOpen = archive.hold(id);
+    for (const each of [page, killed]) await utimes(each.path, then, then);
+    // Of another window, which finds the one that has it open by its mark.
+    await eventually(
+      () => filesBelow(path.join(temporary.path, 'held')),
+      ({ length }) => length === 1,
+    );
+    await newArchive().tidy();
+    await stat(page.placeOf(file));
+    await assert.rejects(stat(killed.path));
+    isOpen.dispose();
+    page.dispose();
+  });
+
   async function makeOld(byMs: number): Promise<void> {
     const then = new Date(Date.now() - byMs);
     const files = await filesBelow(temporary.path);
