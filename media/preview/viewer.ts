@@ -132,20 +132,23 @@ export class Viewer {
   }
 
   #imageBody(output: ShownOutput, url: string): OutputBody {
-    return new ImageStage(output, {
+    const stage: ImageStage = new ImageStage(output, {
       url,
       alt: `${this.#view?.title ?? ''}: ${output.name}`,
       zoom: this.#zoom,
       zoomedSize: this.#zoomedSize,
       onDidZoom: (zoom) => {
+        // One that is no longer seen may yet load.
+        if (this.#body !== stage) return;
         this.#zoom = zoom;
         this.actions.noteZoom(zoom);
         this.#label();
       },
       onDidFail: () => {
-        this.#showAsCard(output);
+        this.#showAsCard(stage, output);
       },
     });
+    return stage;
   }
 
   #playerBody(output: ShownOutput, src: string, kind: 'video' | 'audio'): OutputBody {
@@ -155,15 +158,16 @@ export class Viewer {
       preload: 'metadata',
       ariaLabel: output.name,
     });
+    const body = steadyBody(player, output);
     player.addEventListener('error', () => {
-      this.#showAsCard(output);
+      this.#showAsCard(body, output);
     });
-    return steadyBody(player, output);
+    return body;
   }
 
   /** What this program cannot show may be for another one. */
-  #showAsCard(output: ShownOutput): void {
-    if (this.#output !== output || output.content.type !== 'file') return;
+  #showAsCard(failed: OutputBody, output: ShownOutput): void {
+    if (this.#body !== failed || output.content.type !== 'file') return;
     const words = this.#words;
     const actions = this.actions.of(this.#index);
     this.#body = fileCard(output, output.content, words, actions, words.cannotShow);

@@ -37,6 +37,12 @@ export interface Download {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** Where to ask instead. */
+interface Detour {
+  readonly target: URL;
+  readonly resume: DownloadResume | undefined;
+}
+
 const maxHops = 5;
 const goneStatuses = new Set([403, 404, 410]);
 const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
@@ -47,18 +53,18 @@ export class OutputClient {
 
   /** @throws OutputError where there is no such file, or it must not be fetched. */
   async open(url: string, options: DownloadOptions): Promise<Download> {
-    let target = new URL(url);
+    let next: Detour = { target: new URL(url), resume: options.resume };
     for (let hop = 0; hop <= maxHops; hop += 1) {
-      await refuseInside(target, options.mayBeLocal);
-      const answer = await this.#get(target, options);
+      await refuseInside(next.target, options.mayBeLocal);
+      const answer = await this.#get(next.target, { ...options, resume: next.resume });
       if ('bytes' in answer) return answer;
-      target = answer.redirect;
+      next = answer;
     }
     throw unreachable('too many redirects');
   }
 
   /** Leaves no connection open but that of the download itself. */
-  async #get(target: URL, options: DownloadOptions): Promise<Download | { redirect: URL }> {
+  async #get(target: URL, options: DownloadOptions): Promise<Download | Detour> {
     const controller = new AbortController();
     const limits = new TimeLimits(options, controller);
     const signal = AbortSignal.any([options.signal, controller.signal]);
@@ -70,7 +76,7 @@ export class OutputClient {
       };
       const response = await limits.watch(this.request(target, init));
       const answer = readResponse(target, response, options, limits);
-      if ('redirect' in answer) {
+      if ('target' in answer) {
         limits.end();
         controller.abort();
       }
@@ -94,17 +100,20 @@ function readResponse(
   response: OutputResponse,
   { maxBytes, resume }: DownloadOptions,
   limits: TimeLimits,
-): Download | { redirect: URL } {
+): Download | Detour {
   const { status, headers } = response;
   if (goneStatuses.has(status)) throw new OutputError('gone');
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
-    return { redirect: new URL(location, target) };
+    return { target: new URL(location, target), resume };
   }
   const range = rangeOf(response);
   const offset = status === 206 ? range?.offset : 0;
   const isAnswer = status === 200 || (status === 206 && offset === resume?.offset);
+  const isOfRange = status === 206 || status === 416;
+  // What was kept is no start of this file, or already all of it: it is begun anew.
+  if (!isAnswer && isOfRange && resume !== undefined) return { target, resume: undefined };
   if (!isAnswer || offset === undefined) throw refusal(response);
   const total = range === undefined ? lengthOf(response) : range.total;
   if (total !== undefined && total > maxBytes) throw new OutputError('too-large');
@@ -120,7 +129,7 @@ function readResponse(
 function refusal({ status, headers }: OutputResponse): OutputError {
   return new OutputError('unreachable', {
     cause: new Error(`HTTP ${status}`),
-    // A range that cannot be had is not asked for a second time.
+    // No range was asked for: a slip of the server's.
     isTemporary: passingStatuses.has(status) || status === 206 || status === 416,
     retryAfterSeconds: secondsFromRetryAfter(headers.get('retry-after'), Date.now()),
   });

@@ -74,6 +74,8 @@ function decompressed(message: IncomingMessage): AsyncIterable<Uint8Array> {
   if (decoder === undefined) return message;
   const decoded = decoder();
   message.on('error', (error) => decoded.destroy(error));
+  // Who reads it is told all the same; a redirect and a refusal are never read.
+  decoded.on('error', () => undefined);
   decoded.on('close', () => message.destroy());
   return message.pipe(decoded);
 }

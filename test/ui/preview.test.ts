@@ -101,6 +101,20 @@ describe('The preview', () => {
       await window.page.keyboard.press('Escape');
       await frame.locator('.gallery').waitFor();
     });
+
+    it('offers a film that turns out not to play to other programs, though more came to be known meanwhile', async () => {
+      const [film = ''] = everyFile.filter((file) => file.endsWith('.mp4'));
+      await openTile(frame, film);
+      const player = frame.locator('.viewport video');
+      await player.waitFor();
+      // The page is told of everything again.
+      await frame.getByRole('button', { name: 'Pin: keep' }).click();
+      await frame.getByRole('button', { name: 'Pinned' }).click();
+      await frame.getByRole('button', { name: 'Pin: keep' }).waitFor();
+      await player.dispatchEvent('error');
+      await frame.locator('.viewport .card').getByText('It cannot be shown here.').waitFor();
+      await frame.getByRole('button', { name: 'All Outputs' }).click();
+    });
   });
 
   describe('of images', () => {

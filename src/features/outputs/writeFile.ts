@@ -1,11 +1,11 @@
-import { constants } from 'node:fs';
-import { copyFile, writeFile as writeText } from 'node:fs/promises';
+import { writeFile as writeText } from 'node:fs/promises';
 
 import { FileSystemError, Uri, workspace } from 'vscode';
 
 import { isCopy } from './isCopy';
-import { numberedFileName } from './safeFileName';
 import type { Bytes, OutputFile } from './outputFile';
+import { copyAsOwn } from './ownCopy';
+import { numberedFileName } from './safeFileName';
 
 /**
  * Writes it into that folder under the first name that is free: `deer.png`, `deer (2).png` …
@@ -59,7 +59,7 @@ async function write(bytes: Bytes, target: Uri, overwrite: boolean): Promise<voi
   if (target.scheme !== 'file') {
     await writeElsewhere(bytes, target, overwrite);
   } else if (bytes.type === 'file') {
-    await copyFile(bytes.path, target.fsPath, overwrite ? 0 : constants.COPYFILE_EXCL);
+    await copyAsOwn(bytes.path, target.fsPath, overwrite);
   } else {
     await writeText(target.fsPath, bytes.text, { flag: overwrite ? 'w' : 'wx' });
   }

@@ -16,7 +16,14 @@ export function lastLogLines(log: GrowingLog, most: number): string[] {
 /** As {@link lastLogLines}, of one that nobody has read line by line. */
 export function lastLinesOf(logs: string, most: number): string[] {
   const log = new GrowingLog();
-  const start = logs.length > readLength ? logs.indexOf('\n', logs.length - readLength) + 1 : 0;
-  Array.from(log.read(logs.slice(start), true));
+  Array.from(log.read(logs.slice(startOfEnd(logs)), true));
   return lastLogLines(log, most);
+}
+
+/** At the beginning of a line, unless the last one alone is that long, as bars are that are redrawn. */
+function startOfEnd(logs: string): number {
+  const start = Math.max(0, logs.length - readLength);
+  const line = logs.indexOf('\n', start) + 1;
+  const hasLine = start > 0 && line > 0 && line < logs.length;
+  return hasLine ? line : start;
 }

@@ -11,6 +11,8 @@ export class IndexOnDisk {
   readonly #pending = new Map<string, IndexEntry | undefined>();
   #index: OutputIndex = new Map();
   #fingerprint: string | undefined;
+  /** That of all that has come since the last one began. */
+  #nextWrite: Promise<void> | undefined;
 
   constructor(
     private readonly file: string,
@@ -22,9 +24,13 @@ export class IndexOnDisk {
     return this.#index;
   }
 
-  /** Reads it, if it has changed. */
+  /** Reads it, if it has changed. Where that fails, what was known before stands. */
   async refresh(): Promise<void> {
-    await this.#inStep(() => this.#refresh());
+    try {
+      await this.#inStep(() => this.#refresh());
+    } catch (error) {
+      this.reports.notRead(this.file, error);
+    }
   }
 
   /**
@@ -33,7 +39,8 @@ export class IndexOnDisk {
    */
   async set(key: string, entry: IndexEntry | undefined): Promise<void> {
     this.#pending.set(key, entry);
-    await this.#inStep(() => this.#write());
+    this.#nextWrite ??= this.#inStep(() => this.#write());
+    await this.#nextWrite;
   }
 
   async #refresh(): Promise<void> {
@@ -44,13 +51,14 @@ export class IndexOnDisk {
     this.#fingerprint = fingerprint;
   }
 
-  /** All that has come together meanwhile in one go. */
+  /** All that has come together meanwhile in one go, which succeeds or fails for all of it. */
   async #write(): Promise<void> {
-    if (this.#pending.size === 0) return;
-    await this.#refresh();
-    const index = new Map(this.#index);
     const taken = [...this.#pending];
     this.#pending.clear();
+    this.#nextWrite = undefined;
+    // One that cannot be read is not written over: it may hold what this window does not know.
+    await this.#refresh();
+    const index = new Map(this.#index);
     for (const [key, entry] of taken) {
       if (entry === undefined) index.delete(key);
       else index.set(key, entry);

@@ -3,7 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 
 import * as v from 'valibot';
 
-import { isMissing } from '../fileErrors';
+import { evenIfBusy, undefinedWhereMissing } from '../fileErrors';
 import type { LibraryReports } from '../libraryReport';
 import { replaceFile } from '../wholeFile';
 
@@ -29,15 +29,14 @@ export type IndexEntry = v.InferOutput<typeof entry>;
 /** By the outputs' keys. */
 export type OutputIndex = ReadonlyMap<string, IndexEntry>;
 
-/** Reads an index. A damaged one is set aside: then its outputs are fetched again, where that can be. */
+/**
+ * Reads an index. A damaged one is set aside: then its outputs are fetched again, where that can be.
+ * @throws what the file system throws.
+ */
 export async function readIndex(file: string, reports: LibraryReports): Promise<OutputIndex> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (!isMissing(error)) reports.notRead(file, error);
-    return new Map();
-  }
+  const reading = evenIfBusy(() => readFile(file, 'utf8'));
+  const text = await reading.catch(undefinedWhereMissing);
+  if (text === undefined) return new Map();
   try {
     const json: unknown = JSON.parse(text);
     if (v.is(newer, json)) {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readFile, unlink, type FileHandle } from 'node:fs/promises';
+import { open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
 
 import * as v from 'valibot';
 
@@ -58,6 +58,7 @@ export class PartFile {
 
   /** Goes on with what an earlier session has left. Throws what the file system throws. */
   static async open(file: string, safeEvery: number): Promise<PartFile> {
+    await removeSettled(file);
     const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
     const part = new PartFile(file, handle, safeEvery);
     try {
@@ -150,6 +151,12 @@ export class PartFile {
     const missing = signatureLength - this.#start.byteLength;
     if (missing > 0) this.#start = Buffer.concat([this.#start, bytes.subarray(0, missing)]);
   }
+}
+
+/** One that is read-only may be shown already, by other names: a window was killed as it settled it. */
+async function removeSettled(file: string): Promise<void> {
+  const found = await stat(file).catch(undefinedWhereMissing);
+  if (found !== undefined && (found.mode & 0o200) === 0) await removePart(file);
 }
 
 export async function removePart(file: string): Promise<void> {

@@ -16,12 +16,12 @@ export class ShownFolder {
     this.path = path.join(parent, randomUUID());
   }
 
-  /** Holds the files of that folder from now on. Gives whether the file system knows such links. */
+  /** Holds the files of that folder from now on. Gives false where there can be no such link. */
   show(folder: string): boolean {
-    this.#unlink();
     this.#target = folder;
     const link = path.join(this.path, path.basename(folder));
     try {
+      this.#unlink();
       mkdirSync(this.path, { recursive: true });
       symlinkSync(folder, link, 'junction');
       this.#link = link;
@@ -38,13 +38,19 @@ export class ShownFolder {
     return path.join(this.#link, path.relative(this.#target, file));
   }
 
+  /** Never throws. */
   dispose(): void {
-    this.#unlink();
-    rmSync(this.path, { recursive: true, force: true });
+    try {
+      this.#unlink();
+      rmSync(this.path, { recursive: true, force: true });
+    } catch {
+      // What is left of it is tidied up with what killed windows leave.
+    }
   }
 
   #unlink(): void {
-    if (this.#link !== undefined) rmSync(this.#link, { force: true });
+    const link = this.#link;
     this.#link = undefined;
+    if (link !== undefined) rmSync(link, { force: true });
   }
 }

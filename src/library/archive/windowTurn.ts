@@ -53,6 +53,8 @@ export class WindowTurn {
   /** Gives undefined where another window has it. */
   async tryTake(): Promise<HeldTurn | undefined> {
     const isOurs = await this.#inStep(async () => {
+      // One that was lost is given back first by all who have it: else it might never be.
+      if (this.#users > 0 && this.#lost.signal.aborted) return false;
       if (this.#users === 0 && !(await this.#take())) return false;
       this.#users += 1;
       return true;

@@ -84,6 +84,21 @@ describe('the request of an output', () => {
     await assert.rejects(read(999_999), { kind: 'too-large' });
   });
 
+  for (const status of [302, 404, 503]) {
+    it(`lets go of a compressed answer of ${status} without a trace`, async () => {
+      server.listener = (_, response) => {
+        response.writeHead(status, { 'Content-Encoding': 'gzip', Location: '/elsewhere' });
+        response.write(gzipSync(Buffer.alloc(1_000_000)).subarray(0, 100));
+      };
+      const client = new OutputClient((url, given) => requestVia(leadingTo(), url, given));
+      const limits = { idleSeconds: 5, maxSeconds: 5, mayBeLocal: true, signal };
+      const opening = client.open(server.origin, { ...limits, maxBytes: 1e6 });
+      await assert.rejects(opening, { name: 'OutputError' });
+      // An error that nobody listens to would come now, and end the run.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+  }
+
   it('is given up after a time, though bytes come all the while', async () => {
     server.listener = (_, response) => {
       const timer = setInterval(() => response.write('x'), 10);

@@ -21,6 +21,14 @@ describe('the last lines of a log', () => {
     assert.deepEqual(lastLinesOf(logs, 2), ['step 19999', 'step 20000']);
   });
 
+  it('are read from the end of a long log, be it a single line or end in a long one', () => {
+    const redraws = `first${'\rstep'.repeat(50_000)}`;
+    assert.deepEqual(lastLinesOf(`${redraws}\n`, 2), ['step']);
+    const started = performance.now();
+    assert.deepEqual(lastLinesOf(`\u2588${'\r\u001b[1mstep'.repeat(3_000_000)}`, 2), ['step']);
+    assert.ok(performance.now() - started < 500, `${performance.now() - started} ms`);
+  });
+
   it('are none where there is no log', () => {
     assert.deepEqual(lastLinesOf('', 5), []);
   });

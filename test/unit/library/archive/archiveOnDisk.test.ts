@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { link, mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type {
   OutputArchive,
   OutputArchiveParts,
 } from '../../../../src/library/archive/outputArchive';
+import { keyOf } from '../../../../src/library/archive/outputSource';
 import type { LibraryReport } from '../../../../src/library/libraryReport';
 import { storageFileName } from '../../../../src/library/storageFileName';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
@@ -83,6 +85,22 @@ describe('the archive on disk', () => {
   it('is read-only: what changes one file would change all that are the same', async () => {
     const file = await newArchive().keep(id, at('deer.txt'), signal);
     assert.equal((await stat(file)).mode & 0o222, 0);
+  });
+
+  it('does not write into what is shown where a window was killed between settling and noting', async () => {
+    const archive = newArchive();
+    const shown = await archive.keep('one', at('same-1.txt'), signal);
+    const part = `${storageFileName('two')}.${keyOf(at('same-2.txt'))}.part`;
+    await link(shown, path.join(temporary.path, 'parts', part));
+    const seen: string[] = [];
+    server.listener = (_, response) => {
+      seen.push(readFileSync(shown, 'utf8'));
+      response.end('the same');
+    };
+    const file = await archive.keep('two', at('same-2.txt'), signal);
+    assert.equal(await readFile(file, 'utf8'), 'the same');
+    assert.deepEqual(seen, ['the same']);
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'parts')), []);
   });
 
   it('remembers that a file was gone, and asks again when a person wants it', async () => {
@@ -242,6 +260,28 @@ describe('the archive on disk', () => {
     await archive.tidy();
     for (const file of left) await assert.rejects(stat(path.join(temporary.path, file)));
     assert.equal((await filesOf(id)).length, 1);
+  });
+
+  it('leaves a page what it shows, however long it is open, and nothing once it is closed', async () => {
+    const archive = newArchive();
+    const file = await archive.keep(id, at('deer.txt'), signal);
+    const page = archive.newShownFolder();
+    assert.ok(page.show(archive.folderOf(id)));
+    const killed = archive.newShownFolder();
+    assert.ok(killed.show(archive.folderOf('another')));
+    const then = new Date(Date.now() - 2 * dayMs);
+    const isOpen = archive.hold(id);
+    for (const each of [page, killed]) await utimes(each.path, then, then);
+    // Of another window, which finds the one that has it open by its mark.
+    await eventually(
+      () => filesBelow(path.join(temporary.path, 'held')),
+      ({ length }) => length === 1,
+    );
+    await newArchive().tidy();
+    await stat(page.placeOf(file));
+    await assert.rejects(stat(killed.path));
+    isOpen.dispose();
+    page.dispose();
   });
 
   async function makeOld(byMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { ShownFolder } from '../../../../src/library/archive/shownFolder';
@@ -50,5 +50,19 @@ describe('The folder that a page sees', () => {
     const shown = new ShownFolder(file);
     assert.equal(shown.show(one), false);
     assert.equal(shown.placeOf(path.join(one, 'deer.png')), path.join(one, 'deer.png'));
+    shown.dispose();
+  });
+
+  it('says so where its link cannot be taken away, and is closed all the same', async () => {
+    const [one, other] = [await filesOf('one'), await filesOf('other')];
+    const shown = new ShownFolder(path.join(folder.path, 'shown'));
+    assert.ok(shown.show(one));
+    // As little to be removed as what another program has open on Windows.
+    await rm(path.join(shown.path, 'one'));
+    await mkdir(path.join(shown.path, 'one', 'in use'), { recursive: true });
+    assert.equal(shown.show(other), false);
+    assert.equal(shown.placeOf(path.join(other, 'deer.png')), path.join(other, 'deer.png'));
+    shown.dispose();
+    assert.deepEqual(await readdir(one), ['deer.png']);
   });
 });
