@@ -37,6 +37,12 @@ export interface Download {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** Where it is to be asked for instead. */
+interface Hop {
+  readonly redirect: URL;
+  readonly resume: DownloadResume | undefined;
+}
+
 const maxHops = 5;
 const goneStatuses = new Set([403, 404, 410]);
 const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
@@ -47,18 +53,19 @@ export class OutputClient {
 
   /** @throws OutputError where there is no such file, or it must not be fetched. */
   async open(url: string, options: DownloadOptions): Promise<Download> {
-    let target = new URL(url);
+    let next: Hop = { redirect: new URL(url), resume: options.resume };
     for (let hop = 0; hop <= maxHops; hop += 1) {
+      const { redirect: target, resume } = next;
       await refuseInside(target, options.mayBeLocal);
-      const answer = await this.#get(target, options);
+      const answer = await this.#get(target, { ...options, resume });
       if ('bytes' in answer) return answer;
-      target = answer.redirect;
+      next = answer;
     }
     throw unreachable('too many redirects');
   }
 
   /** Leaves no connection open but that of the download itself. */
-  async #get(target: URL, options: DownloadOptions): Promise<Download | { redirect: URL }> {
+  async #get(target: URL, options: DownloadOptions): Promise<Download | Hop> {
     const controller = new AbortController();
     const limits = new TimeLimits(options, controller);
     const signal = AbortSignal.any([options.signal, controller.signal]);
@@ -94,13 +101,16 @@ function readResponse(
   response: OutputResponse,
   { maxBytes, resume }: DownloadOptions,
   limits: TimeLimits,
-): Download | { redirect: URL } {
+): Download | Hop {
   const { status, headers } = response;
   if (goneStatuses.has(status)) throw new OutputError('gone');
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
-    return { redirect: new URL(location, target) };
+    return { redirect: new URL(location, target), resume };
+  }
+  if (resume !== undefined && !goesOn(response, resume)) {
+    return { redirect: target, resume: undefined };
   }
   const range = rangeOf(response);
   const offset = status === 206 ? range?.offset : 0;
@@ -115,6 +125,15 @@ function readResponse(
     validator: validatorOf(response),
     bytes: upTo(maxBytes - offset, response.body, limits),
   };
+}
+
+/** Whether its rest comes, should it come in parts; not all servers heed `If-Range`. */
+function goesOn(response: OutputResponse, resume: DownloadResume): boolean {
+  if (response.status === 416) return false;
+  if (response.status !== 206) return true;
+  if (isCompressed(response.headers) || rangeOf(response)?.offset !== resume.offset) return false;
+  const validator = validatorOf(response);
+  return validator === '' || validator === resume.validator;
 }
 
 function refusal({ status, headers }: OutputResponse): OutputError {

@@ -78,6 +78,32 @@ describe('a download', () => {
     assert.equal(await readFile(file, 'utf8'), 'new and longer'.repeat(1000));
   });
 
+  for (const [what, status] of [
+    ['sends the rest of another file', 206],
+    ['has no such rest', 416],
+  ] as const) {
+    it(`that breaks off is begun anew where the server ${what}`, async () => {
+      const other = randomBytes(300_000);
+      server.listener = (request, response) => {
+        const { range } = request.headers;
+        if (ranges.length === 0) {
+          serve(request, response, 120_000);
+          return;
+        }
+        ranges.push(range);
+        const start = Number(/\d+/.exec(range ?? '0')?.[0]);
+        response.writeHead(start > 0 ? status : 200, {
+          ETag: '"another"',
+          ...(start > 0 && { 'Content-Range': `bytes ${start}-299999/300000` }),
+        });
+        response.end(start > 0 && status === 416 ? '' : other.subarray(start));
+      };
+      const file = await newArchive().keep(id, source(), signal);
+      assert.deepEqual(await readFile(file), other);
+      assert.deepEqual([ranges[0], ranges[2]], [undefined, undefined]);
+    });
+  }
+
   it('that breaks off is begun anew where the server gives nothing to know the file by', async () => {
     server.listener = ({ headers }, response) => {
       ranges.push(headers.range);
