@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readFile, unlink, type FileHandle } from 'node:fs/promises';
+import { open, readFile, stat, unlink, type FileHandle } from 'node:fs/promises';
 
 import * as v from 'valibot';
 
@@ -54,12 +54,16 @@ export class PartFile {
     private readonly handle: FileHandle,
     /** Bytes after which they are made safe. */
     private readonly safeEvery: number,
+    /** It is whole, and may be shown already by another name: nothing is written to it any more. */
+    private readonly isSettled: boolean,
   ) {}
 
   /** Goes on with what an earlier session has left. Throws what the file system throws. */
   static async open(file: string, safeEvery: number): Promise<PartFile> {
-    const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
-    const part = new PartFile(file, handle, safeEvery);
+    const isSettled = await isReadOnly(file);
+    const flags = isSettled ? constants.O_RDONLY : constants.O_RDWR | constants.O_CREAT;
+    const handle = await open(file, flags);
+    const part = new PartFile(file, handle, safeEvery, isSettled);
     try {
       await part.#takeUp();
       return part;
@@ -108,6 +112,7 @@ export class PartFile {
 
   /** A later session can go on from here. */
   async makeSafe(): Promise<void> {
+    if (this.#safe === this.#offset) return;
     await this.handle.sync();
     this.#safe = this.#offset;
     if (this.#origin.validator === '') return;
@@ -130,8 +135,10 @@ export class PartFile {
   }
 
   async #takeUp(): Promise<void> {
-    const noted = await readNote(this.file);
     const { size } = await this.handle.stat();
+    const noted = this.isSettled
+      ? { ...fromNothing, total: size, safe: size }
+      : await readNote(this.file);
     if (noted === undefined || noted.safe > size) {
       await this.begin(fromNothing);
       return;
@@ -139,7 +146,7 @@ export class PartFile {
     const { mediaType, total, validator, safe } = noted;
     this.#origin = { mediaType, total, validator };
     this.#safe = safe;
-    await this.handle.truncate(safe);
+    if (!this.isSettled) await this.handle.truncate(safe);
     const bytes = this.handle.createReadStream({ start: 0, autoClose: false });
     for await (const chunk of bytes) this.#take(chunk as Buffer); // no encoding: no strings
   }
@@ -150,6 +157,11 @@ export class PartFile {
     const missing = signatureLength - this.#start.byteLength;
     if (missing > 0) this.#start = Buffer.concat([this.#start, bytes.subarray(0, missing)]);
   }
+}
+
+async function isReadOnly(file: string): Promise<boolean> {
+  const found = await stat(file).catch(undefinedWhereMissing);
+  return found !== undefined && (found.mode & 0o222) === 0;
 }
 
 export async function removePart(file: string): Promise<void> {

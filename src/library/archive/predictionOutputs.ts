@@ -216,6 +216,7 @@ export class PredictionOutputs {
   }
 
   async #fill(part: PartFile, key: string, source: FileSource, signal: AbortSignal): Promise<void> {
+    if (part.isWhole) return;
     if (source.type === 'data') {
       const { mediaType, bytes } = decodeDataUri(source.uri);
       await part.begin({ mediaType, total: bytes.byteLength, validator: '' });

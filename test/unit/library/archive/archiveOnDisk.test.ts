@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type {
   OutputArchive,
   OutputArchiveParts,
 } from '../../../../src/library/archive/outputArchive';
+import { keyOf } from '../../../../src/library/archive/outputSource';
 import type { LibraryReport } from '../../../../src/library/libraryReport';
 import { storageFileName } from '../../../../src/library/storageFileName';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
@@ -78,6 +79,18 @@ describe('the archive on disk', () => {
     const archive = newArchive();
     await unlink(await archive.keep(id, at('deer.txt'), signal));
     assert.match(await readFile(await archive.keep(id, at('deer.txt'), signal), 'utf8'), /^of/);
+  });
+
+  it('takes up a file whose window ended as it was noted, though its server has it no more', async () => {
+    const kept = await newArchive().keep(id, at('deer.txt'), signal);
+    const part = `${storageFileName(id)}.${keyOf(at('deer.txt'))}.part`;
+    await link(kept, path.join(temporary.path, 'parts', part));
+    await unlink(path.join(temporary.path, 'index', `${storageFileName(id)}.json`));
+    const before = await readFile(kept, 'utf8');
+    server.listener = (_, response) => response.writeHead(410).end();
+    assert.equal(await newArchive().keep(id, at('deer.txt'), signal), kept);
+    assert.equal(await readFile(kept, 'utf8'), before);
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'parts')), []);
   });
 
   it('is read-only: what changes one file would change all that are the same', async () => {
