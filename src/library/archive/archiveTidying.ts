@@ -13,6 +13,8 @@ export interface TidyingParts {
   readonly folders: ArchiveFolders;
   /** Whether a prediction is tracked, or its removal can still be undone; by its name on disk. */
   readonly isKnown: (name: string) => Promise<boolean>;
+  /** The names of predictions that are open in some window. */
+  readonly open: () => Promise<ReadonlySet<string>>;
   readonly signal: AbortSignal;
 }
 
@@ -20,7 +22,7 @@ export interface TidyingParts {
  * Removes what nobody needs any more: files of predictions that are no more, and what killed windows
  * have left. Only what is old, as other windows are at work in the same folders.
  */
-export async function tidyArchive({ folders, isKnown, signal }: TidyingParts): Promise<void> {
+export async function tidyArchive({ folders, isKnown, open, signal }: TidyingParts): Promise<void> {
   const removeOld = async (
     folder: string,
     olderThanMs: number,
@@ -38,9 +40,14 @@ export async function tidyArchive({ folders, isKnown, signal }: TidyingParts): P
     return file.endsWith('.json') && !(await isKnown(file.slice(0, -'.json'.length)));
   });
   await removeOld(folders.index, hourMs, (file) => file.endsWith(temporaryEnding));
-  for (const folder of [folders.parts, folders.turns, folders.held, folders.shown]) {
+  for (const folder of [folders.parts, folders.turns, folders.held]) {
     await removeOld(folder, dayMs, () => true);
   }
+  // A tab may stay open for days.
+  await removeOld(folders.shown, dayMs, async (page) => {
+    const [all, shown] = [await open(), await namesIn(path.join(folders.shown, page))];
+    return !shown.some((name) => all.has(name));
+  });
   // No prediction shows it: this is its last name.
   await removeOld(folders.content, hourMs, async (sha256) => {
     const found = await stat(folders.contentOf(sha256)).catch(undefinedWhereMissing);

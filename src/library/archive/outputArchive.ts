@@ -144,7 +144,8 @@ export class OutputArchive {
     const { isKnown } = this.parts;
     const { reports } = this.#work;
     try {
-      await tidyArchive({ folders: this.#folders, isKnown, signal: this.#closing.signal });
+      const open = () => this.#open.all();
+      await tidyArchive({ folders: this.#folders, isKnown, open, signal: this.#closing.signal });
       await this.#quota.makeRoom();
     } catch (error) {
       reports.notWritten(this.parts.folder, error);

@@ -257,6 +257,29 @@ describe('the archive on disk', () => {
     assert.equal((await filesOf(id)).length, 1);
   });
 
+  it('leaves a page what it shows, though its tab is open for days', async () => {
+    const [here, other] = [newArchive(), newArchive()];
+    const kept = await here.keep(id, at('deer.txt'), signal);
+    const hold = here.hold(id);
+    const shown = here.newShownFolder();
+    assert.ok(shown.show(here.folderOf(id)));
+    await eventually(
+      () => filesBelow(path.join(temporary.path, 'held')),
+      ({ length }) => length === 1,
+    );
+    const then = new Date(Date.now() - 2 * dayMs);
+    await utimes(shown.path, then, then);
+    await other.tidy();
+    await stat(shown.placeOf(kept));
+    hold.dispose();
+    await eventually(
+      () => filesBelow(path.join(temporary.path, 'held')),
+      ({ length }) => length === 0,
+    );
+    await other.tidy();
+    await assert.rejects(stat(shown.path));
+  });
+
   async function makeOld(byMs: number): Promise<void> {
     const then = new Date(Date.now() - byMs);
     const files = await filesBelow(temporary.path);
