@@ -214,6 +214,32 @@ describe('a download', () => {
     assert.deepEqual(await filesBelow(path.join(temporary.path, 'files')), []);
   });
 
+  it('that breaks off after a byte each time is not gone on with for ever', async () => {
+    const archive = archiveIn(temporary.path, { pace: { giveUpAfterMs: 200 } });
+    archives.push(archive);
+    server.listener = (request, response) => {
+      serve(request, response, ranges.length + 1);
+    };
+    await assert.rejects(archive.keep(id, source(), signal), { kind: 'unreachable' });
+    assert.ok(ranges.length > 1, String(ranges.length));
+  });
+
+  for (const [what, text] of [
+    ['a page', '<!DOCTYPE html><html><body>Bad gateway</body></html>'],
+    ['nothing', ''],
+  ] as const) {
+    it(`of an image for which ${what} comes is not taken for it, and can be tried again`, async () => {
+      const image = urlSource(`${server.origin}/deer.png`);
+      const archive = newArchive();
+      server.listener = (_, response) => {
+        response.writeHead(200, { 'Content-Type': 'text/html', ETag: etag }).end(text);
+      };
+      await assert.rejects(archive.keep(id, image, signal), { kind: 'unreachable' });
+      server.listener = (_, response) => response.end(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+      assert.match(await archive.keep(id, image, signal), /\.png$/);
+    });
+  }
+
   it('tells how far it is, a few times a second, and what came of it', async () => {
     const archive = archiveIn(temporary.path, { pace: { progressEveryMs: 100 } });
     archives.push(archive);
