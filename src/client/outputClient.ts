@@ -37,9 +37,9 @@ export interface Download {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Where to ask instead. */
-interface Detour {
-  readonly target: URL;
+/** Where it is to be asked for instead. */
+interface Hop {
+  readonly redirect: URL;
   readonly resume: DownloadResume | undefined;
 }
 
@@ -53,10 +53,11 @@ export class OutputClient {
 
   /** @throws OutputError where there is no such file, or it must not be fetched. */
   async open(url: string, options: DownloadOptions): Promise<Download> {
-    let next: Detour = { target: new URL(url), resume: options.resume };
+    let next: Hop = { redirect: new URL(url), resume: options.resume };
     for (let hop = 0; hop <= maxHops; hop += 1) {
-      await refuseInside(next.target, options.mayBeLocal);
-      const answer = await this.#get(next.target, { ...options, resume: next.resume });
+      const { redirect: target, resume } = next;
+      await refuseInside(target, options.mayBeLocal);
+      const answer = await this.#get(target, { ...options, resume });
       if ('bytes' in answer) return answer;
       next = answer;
     }
@@ -64,7 +65,7 @@ export class OutputClient {
   }
 
   /** Leaves no connection open but that of the download itself. */
-  async #get(target: URL, options: DownloadOptions): Promise<Download | Detour> {
+  async #get(target: URL, options: DownloadOptions): Promise<Download | Hop> {
     const controller = new AbortController();
     const limits = new TimeLimits(options, controller);
     const signal = AbortSignal.any([options.signal, controller.signal]);
@@ -100,20 +101,20 @@ function readResponse(
   response: OutputResponse,
   { maxBytes, resume }: DownloadOptions,
   limits: TimeLimits,
-): Download | Detour {
+): Download | Hop {
   const { status, headers } = response;
   if (goneStatuses.has(status)) throw new OutputError('gone');
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
-    return { target: new URL(location, target), resume };
+    return { redirect: new URL(location, target), resume };
+  }
+  if (resume !== undefined && !goesOn(response, resume)) {
+    return { redirect: target, resume: undefined };
   }
   const range = rangeOf(response);
   const offset = status === 206 ? range?.offset : 0;
   const isAnswer = status === 200 || (status === 206 && offset === resume?.offset);
-  const isOfRange = status === 206 || status === 416;
-  // What was kept is no start of this file, or already all of it: it is begun anew.
-  if (!isAnswer && isOfRange && resume !== undefined) return { target, resume: undefined };
   if (!isAnswer || offset === undefined) throw refusal(response);
   const total = range === undefined ? lengthOf(response) : range.total;
   if (total !== undefined && total > maxBytes) throw new OutputError('too-large');
@@ -124,6 +125,15 @@ function readResponse(
     validator: validatorOf(response),
     bytes: upTo(maxBytes - offset, response.body, limits),
   };
+}
+
+/** Whether its rest comes, should it come in parts; not all servers heed `If-Range`. */
+function goesOn(response: OutputResponse, resume: DownloadResume): boolean {
+  if (response.status === 416) return false;
+  if (response.status !== 206) return true;
+  if (isCompressed(response.headers) || rangeOf(response)?.offset !== resume.offset) return false;
+  const validator = validatorOf(response);
+  return validator === '' || validator === resume.validator;
 }
 
 function refusal({ status, headers }: OutputResponse): OutputError {

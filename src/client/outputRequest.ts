@@ -70,7 +70,7 @@ function outsideOnly(lookup: LookupFunction): LookupFunction {
 
 /** It was asked for as it is; a few servers compress all the same. */
 function decompressed(message: IncomingMessage): AsyncIterable<Uint8Array> {
-  const decoder = decoders[message.headers['content-encoding'] ?? ''];
+  const decoder = decoders.get(message.headers['content-encoding']?.toLowerCase() ?? '');
   if (decoder === undefined) return message;
   const decoded = decoder();
   message.on('error', (error) => decoded.destroy(error));
@@ -80,9 +80,10 @@ function decompressed(message: IncomingMessage): AsyncIterable<Uint8Array> {
   return message.pipe(decoded);
 }
 
-const decoders: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+/** A map: a server may as well name what every object has, such as `constructor`. */
+const decoders: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);

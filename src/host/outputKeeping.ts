@@ -34,6 +34,7 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
       for (const controller of wanted.values()) controller.abort();
     },
   });
+  /** Stays aborted for what is no longer tracked, until it comes back. */
   const wantedOf = (id: string) => {
     const controller = wanted.get(id) ?? new AbortController();
     wanted.set(id, controller);
@@ -62,8 +63,11 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
       for (const { id, after } of changes) {
         if (after === undefined) {
           wanted.get(id)?.abort();
-          wanted.delete(id);
-        } else if (after.whole !== undefined) void keep(after).catch(report);
+          continue;
+        }
+        const wasInterrupted = wanted.get(id)?.signal.aborted === true;
+        if (wasInterrupted) wanted.delete(id);
+        if (wasInterrupted || after.whole !== undefined) void keep(after).catch(report);
       }
     }),
   );
@@ -74,7 +78,7 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
       if (isClosed) return;
       const { completedAt } = tracked.brief;
       const isRecent = completedAt !== undefined && Date.now() - completedAt < stillThere;
-      if (isRecent) await keep(tracked);
+      if (isRecent) await keep(tracked).catch(report);
     }
   };
   void keepRecent().catch(report);

@@ -23,7 +23,7 @@ import type { Tracker } from '../../tracking/tracker';
 import { idInName, logDocumentName } from './logDocumentName';
 import { describeNoLog } from './noLog';
 import { ShownLog } from './shownLog';
-import { UpdatePace } from './updatePace';
+import { UpdatePace } from '../../host/updatePace';
 
 export interface LogDocumentsParts {
   readonly tracker: Tracker;

@@ -1,12 +1,14 @@
 import { commands, l10n, Uri, type WebviewPanel } from 'vscode';
 
+import { UpdatePace } from '../../host/updatePace';
 import { listOutputs } from '../../prediction/outputs';
+import { systemClock } from '../../tracking/clock';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 import { comparisonView } from './comparison';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
 import { OutputFiles } from './outputFiles';
 import { pageHtml } from './pageHtml';
-import type { PreviewPlaces } from './previewPanel';
+import { restMs, type PreviewPlaces } from './previewPanel';
 import { ShownOutputs } from './shownOutputs';
 
 export interface Compared {
@@ -28,21 +30,25 @@ export class ComparePanel {
   ) {
     const { webview } = panel;
     const { pageFolder, archive, report, icon } = places;
+    const pace = new UpdatePace(systemClock);
     const post = () => {
       this.#post();
     };
+    const note = () => {
+      pace.request('', restMs, post);
+    };
     const toUrl = (path: string) => webview.asWebviewUri(Uri.file(path)).toString();
     this.#files = sides.map(
-      ({ opened }) => new OutputFiles(opened.id, archive, toUrl, l10n, post, report),
+      ({ opened }) => new OutputFiles(opened.id, archive, toUrl, l10n, note, report),
     );
-    this.#outputs = this.#files.map((files) => new ShownOutputs(files, l10n, post, report));
+    this.#outputs = this.#files.map((files) => new ShownOutputs(files, l10n, note, report));
     panel.iconPath = icon;
     webview.onDidReceiveMessage((message: unknown) => {
       const known = decodeFromPage(message);
       if (known !== undefined) this.#receive(known);
     });
     panel.onDidDispose(() => {
-      for (const part of [...this.#files, ...this.#outputs]) part.dispose();
+      for (const part of [pace, ...this.#files, ...this.#outputs]) part.dispose();
     });
     const folders = sides.map(({ opened }) => Uri.file(archive.folderOf(opened.id)));
     webview.options = { enableScripts: true, localResourceRoots: [pageFolder, ...folders] };

@@ -1,12 +1,14 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
 
 import { explainStaleness } from '../../host/trackedState';
+import { UpdatePace } from '../../host/updatePace';
 import type { OutputArchive } from '../../library/archive/outputArchive';
 import type { ShownFolder } from '../../library/archive/shownFolder';
 import { fileTypeOfPath } from '../../prediction/fileType';
 import type { GrowingLog } from '../../prediction/log/growingLog';
 import { listOutputs, type Output, type OutputList } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
+import { systemClock } from '../../tracking/clock';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 import { lastLinesOf, lastLogLines } from './lastLogLines';
 import { decodeFromPage, type FromPage, type ToPage } from './messages';
@@ -34,6 +36,8 @@ export interface PreviewListener {
 }
 
 const nothing: OutputList = { outputs: [], leftOut: 0 };
+/** Milliseconds between two looks at files that come by the hundred: a full page takes as long to paint. */
+export const restMs = 200;
 const linesOfRun = 8;
 const linesOfFailure = 20;
 
@@ -54,6 +58,7 @@ export class PreviewPanel {
   #lastLines: readonly string[] | undefined;
   #toOpen: number | undefined;
   #isReady = false;
+  readonly #pace = new UpdatePace(systemClock);
 
   constructor(
     private readonly places: PreviewPlaces,
@@ -76,6 +81,7 @@ export class PreviewPanel {
     });
     panel.onDidDispose(() => {
       this.#disposeOutputs();
+      this.#pace.dispose();
       this.#folder.dispose();
       listener.onDidClose();
     });
@@ -166,7 +172,9 @@ export class PreviewPanel {
 
   #posterFor(id: string): () => void {
     return () => {
-      if (this.#id === id) this.#post();
+      this.#pace.request(id, restMs, () => {
+        if (this.#id === id) this.#post();
+      });
     };
   }
 

@@ -8,6 +8,8 @@ export interface FetchPartRequest extends Omit<OpenRequest, 'resume'> {
   readonly openUrl: OpenUrl;
   /** The first wait before another attempt; the ones after it are longer. */
   readonly retryAfterMs: number;
+  /** After so long it is begun no more, however often a little of it came. */
+  readonly giveUpAfterMs: number;
   readonly onProgress: (bytes: number, total: number | undefined) => void;
 }
 
@@ -20,6 +22,7 @@ const longestRetryAfterSeconds = 120;
 /** Fetches until the part is whole: what breaks off goes on, or begins anew where it cannot. */
 export async function fetchPart(part: PartFile, request: FetchPartRequest): Promise<void> {
   const { signal } = request;
+  const startedAt = performance.now();
   for (let failures = 0; !part.isWhole;) {
     const before = part.offset;
     try {
@@ -27,6 +30,8 @@ export async function fetchPart(part: PartFile, request: FetchPartRequest): Prom
       return;
     } catch (error) {
       signal.throwIfAborted();
+      // Others wait for their turn, and their server does not wait for them.
+      if (performance.now() - startedAt > request.giveUpAfterMs) throw error;
       failures = part.offset > before ? 0 : failures + 1;
       await waitAfter(error, failures, request);
     }

@@ -29,6 +29,7 @@ const tidyAfterMs = 20_000;
 const usualPace: ArchivePace = {
   lookEveryMs: 500,
   retryAfterMs: 1000,
+  giveUpAfterMs: 1800_000,
   progressEveryMs: 250,
   safeEvery: 16 * 1024 ** 2,
 };

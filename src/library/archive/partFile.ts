@@ -54,13 +54,16 @@ export class PartFile {
     private readonly handle: FileHandle,
     /** Bytes after which they are made safe. */
     private readonly safeEvery: number,
+    /** It is whole, and may be shown already by another name: nothing is written to it any more. */
+    private readonly isSettled: boolean,
   ) {}
 
   /** Goes on with what an earlier session has left. Throws what the file system throws. */
   static async open(file: string, safeEvery: number): Promise<PartFile> {
-    await removeSettled(file);
-    const handle = await open(file, constants.O_RDWR | constants.O_CREAT);
-    const part = new PartFile(file, handle, safeEvery);
+    const isSettled = await isReadOnly(file);
+    const flags = isSettled ? constants.O_RDONLY : constants.O_RDWR | constants.O_CREAT;
+    const handle = await open(file, flags);
+    const part = new PartFile(file, handle, safeEvery, isSettled);
     try {
       await part.#takeUp();
       return part;
@@ -109,6 +112,7 @@ export class PartFile {
 
   /** A later session can go on from here. */
   async makeSafe(): Promise<void> {
+    if (this.#safe === this.#offset) return;
     await this.handle.sync();
     this.#safe = this.#offset;
     if (this.#origin.validator === '') return;
@@ -131,8 +135,10 @@ export class PartFile {
   }
 
   async #takeUp(): Promise<void> {
-    const noted = await readNote(this.file);
     const { size } = await this.handle.stat();
+    const noted = this.isSettled
+      ? { ...fromNothing, total: size, safe: size }
+      : await readNote(this.file);
     if (noted === undefined || noted.safe > size) {
       await this.begin(fromNothing);
       return;
@@ -140,7 +146,7 @@ export class PartFile {
     const { mediaType, total, validator, safe } = noted;
     this.#origin = { mediaType, total, validator };
     this.#safe = safe;
-    await this.handle.truncate(safe);
+    if (!this.isSettled) await this.handle.truncate(safe);
     const bytes = this.handle.createReadStream({ start: 0, autoClose: false });
     for await (const chunk of bytes) this.#take(chunk as Buffer); // no encoding: no strings
   }
@@ -153,10 +159,9 @@ export class PartFile {
   }
 }
 
-/** One that is read-only may be shown already, by other names: a window was killed as it settled it. */
-async function removeSettled(file: string): Promise<void> {
+async function isReadOnly(file: string): Promise<boolean> {
   const found = await stat(file).catch(undefinedWhereMissing);
-  if (found !== undefined && (found.mode & 0o200) === 0) await removePart(file);
+  return found !== undefined && (found.mode & 0o222) === 0;
 }
 
 export async function removePart(file: string): Promise<void> {

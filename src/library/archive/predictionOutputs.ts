@@ -17,6 +17,7 @@ import type { OutputFileState } from './outputFileState';
 import { decodeDataUri, keyOf, pathnameOf, type FileSource, type OpenUrl } from './outputSource';
 import { PartFile, removePart } from './partFile';
 import { SharedFetches } from './sharedFetches';
+import { isSubstitute } from './substitute';
 import { WindowTurn } from './windowTurn';
 
 /** What all predictions of an archive share. */
@@ -35,6 +36,8 @@ export interface ArchivePace {
   readonly lookEveryMs: number;
   /** The first wait before a file is tried again. */
   readonly retryAfterMs: number;
+  /** After so long a file that breaks off over and over is given up. */
+  readonly giveUpAfterMs: number;
   /** Between two events about the same download. */
   readonly progressEveryMs: number;
   /** Bytes after which those that have come are made safe. */
@@ -216,6 +219,7 @@ export class PredictionOutputs {
   }
 
   async #fill(part: PartFile, key: string, source: FileSource, signal: AbortSignal): Promise<void> {
+    if (part.isWhole) return;
     if (source.type === 'data') {
       const { mediaType, bytes } = decodeDataUri(source.uri);
       await part.begin({ mediaType, total: bytes.byteLength, validator: '' });
@@ -231,8 +235,7 @@ export class PredictionOutputs {
       this.#changed();
     };
     const { id = '' } = this;
-    const { retryAfterMs } = pace;
-    await fetchPart(part, { openUrl, url: source.url, id, signal, retryAfterMs, onProgress });
+    await fetchPart(part, { ...pace, openUrl, url: source.url, id, signal, onProgress });
   }
 
   async #settle(
@@ -242,9 +245,14 @@ export class PredictionOutputs {
     source: FileSource,
   ): Promise<string> {
     const { folders, onDidKeep } = this.work;
-    const { sha256, bytes, start, mediaType } = part.whole();
+    const whole = part.whole();
+    const { sha256, bytes, start, mediaType } = whole;
     const pathname = pathnameOf(source);
     const type = fileTypeOfBytes(start, claimedFileType(pathname, mediaType));
+    if (isSubstitute(pathname, type, whole)) {
+      await removePart(partFile);
+      throw new OutputError('unreachable', { cause: new Error(`${bytes} bytes of ${mediaType}`) });
+    }
     const file = outputFileName(pathname, sha256, type);
     const target = this.#pathOf(file);
     await settlePart(partFile, folders.contentOf(sha256), target);

@@ -1,6 +1,6 @@
 import { PredictionLogs } from '../../../src/features/log/predictionLogs';
 import { ShownLog } from '../../../src/features/log/shownLog';
-import { UpdatePace } from '../../../src/features/log/updatePace';
+import { UpdatePace } from '../../../src/host/updatePace';
 import { GrowingLog } from '../../../src/prediction/log/growingLog';
 import { runProgress } from '../../../src/prediction/summary';
 import { english } from '../../support/builders/english';

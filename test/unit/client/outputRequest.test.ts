@@ -99,6 +99,21 @@ describe('the request of an output', () => {
     });
   }
 
+  for (const encoding of ['constructor', '__proto__', 'toString', 'unknown']) {
+    it(`takes what is encoded as ${encoding}, which nobody knows, as it is`, async () => {
+      server.listener = (_, response) => {
+        response.writeHead(200, { 'Content-Encoding': encoding }).end('as it is');
+      };
+      const response = await requestVia(leadingTo(), new URL(server.origin), {
+        ...init,
+        mayBeLocal: true,
+      });
+      for await (const bytes of response.body) {
+        assert.equal(Buffer.from(bytes).toString(), 'as it is');
+      }
+    });
+  }
+
   it('is given up after a time, though bytes come all the while', async () => {
     server.listener = (_, response) => {
       const timer = setInterval(() => response.write('x'), 10);

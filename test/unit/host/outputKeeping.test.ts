@@ -111,6 +111,46 @@ describe('outputs', () => {
     assert.deepEqual(asked, ['/1.txt']);
   });
 
+  it('whose download was interrupted come after all when Undo brings their prediction back', async () => {
+    let isClosed = false;
+    server.listener = (_, response) => {
+      response.write('half');
+      response.on('close', () => (isClosed = true));
+    };
+    begin();
+    await its.track({ id, output: at('1.txt') });
+    await eventually(
+      () => Promise.resolve(archive.stateOf(id, urlSource(at('1.txt')))),
+      (state) => state.type === 'fetching' && state.bytes > 0,
+    );
+    const removed = await its.tracker.untrack([id]);
+    await eventually(
+      () => Promise.resolve(isClosed),
+      (closed) => closed,
+    );
+    server.listener = (_, response) => response.end('whole');
+    await its.tracker.trackAgain(removed);
+    await eventually(kept, ({ length }) => length === 1);
+  });
+
+  it('of a run that cannot be read do not hold up those of others', async () => {
+    const completed_at = new Date(Date.now() - 60_000).toISOString();
+    for (const [each, name] of [
+      ['broken', '1.txt'],
+      [id, '2.txt'],
+    ] as const) {
+      const fields = { completed_at, output: at(name) };
+      await its.store.add([
+        storedOf(each, fields, { answer: answerText({ ...fields, id: each }) }),
+      ]);
+    }
+    const look = archive.look.bind(archive);
+    archive.look = (each) => (each === 'broken' ? Promise.reject(new Error('EIO')) : look(each));
+    begin(its.tracker.restore());
+    await eventually(kept, ({ length }) => length === 1);
+    assert.equal(failures.splice(0).length, 1);
+  });
+
   for (const [name, act] of [
     ['is no longer tracked', () => its.tracker.untrack([id])],
     ['is shown by a window that closes', () => keeping?.dispose()],

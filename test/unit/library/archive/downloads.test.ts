@@ -97,6 +97,32 @@ describe('a download', () => {
     });
   }
 
+  for (const [what, status] of [
+    ['sends the rest of another file', 206],
+    ['has no such rest', 416],
+  ] as const) {
+    it(`that breaks off is begun anew where the server ${what}`, async () => {
+      const other = randomBytes(300_000);
+      server.listener = (request, response) => {
+        const { range } = request.headers;
+        if (ranges.length === 0) {
+          serve(request, response, 120_000);
+          return;
+        }
+        ranges.push(range);
+        const start = Number(/\d+/.exec(range ?? '0')?.[0]);
+        response.writeHead(start > 0 ? status : 200, {
+          ETag: '"another"',
+          ...(start > 0 && { 'Content-Range': `bytes ${start}-299999/300000` }),
+        });
+        response.end(start > 0 && status === 416 ? '' : other.subarray(start));
+      };
+      const file = await newArchive().keep(id, source(), signal);
+      assert.deepEqual(await readFile(file), other);
+      assert.deepEqual([ranges[0], ranges[2]], [undefined, undefined]);
+    });
+  }
+
   it('that breaks off is begun anew where the server gives nothing to know the file by', async () => {
     server.listener = ({ headers }, response) => {
       ranges.push(headers.range);
@@ -206,6 +232,32 @@ describe('a download', () => {
     await assert.rejects(newArchive().keep(id, source(), signal), { kind: 'unreachable' });
     assert.deepEqual(await filesBelow(path.join(temporary.path, 'files')), []);
   });
+
+  it('that breaks off after a byte each time is not gone on with for ever', async () => {
+    const archive = archiveIn(temporary.path, { pace: { giveUpAfterMs: 200 } });
+    archives.push(archive);
+    server.listener = (request, response) => {
+      serve(request, response, ranges.length + 1);
+    };
+    await assert.rejects(archive.keep(id, source(), signal), { kind: 'unreachable' });
+    assert.ok(ranges.length > 1, String(ranges.length));
+  });
+
+  for (const [what, text] of [
+    ['a page', '<!DOCTYPE html><html><body>Bad gateway</body></html>'],
+    ['nothing', ''],
+  ] as const) {
+    it(`of an image for which ${what} comes is not taken for it, and can be tried again`, async () => {
+      const image = urlSource(`${server.origin}/deer.png`);
+      const archive = newArchive();
+      server.listener = (_, response) => {
+        response.writeHead(200, { 'Content-Type': 'text/html', ETag: etag }).end(text);
+      };
+      await assert.rejects(archive.keep(id, image, signal), { kind: 'unreachable' });
+      server.listener = (_, response) => response.end(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+      assert.match(await archive.keep(id, image, signal), /\.png$/);
+    });
+  }
 
   it('tells how far it is, a few times a second, and what came of it', async () => {
     const archive = archiveIn(temporary.path, { pace: { progressEveryMs: 100 } });

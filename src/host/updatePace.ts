@@ -1,4 +1,4 @@
-import type { Clock } from '../../tracking/clock';
+import type { Clock } from '../tracking/clock';
 
 interface Rest {
   readonly timer: { dispose(): void };

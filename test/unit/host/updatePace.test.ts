@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { UpdatePace } from '../../../../src/features/log/updatePace';
-import { FakeClock } from '../../../support/builders/fakeClock';
+import { UpdatePace } from '../../../src/host/updatePace';
+import { FakeClock } from '../../support/builders/fakeClock';
 
 describe('the pace of updates', () => {
   let clock: FakeClock;
