@@ -37,7 +37,8 @@ export async function compare(
   const given = sidesIn(args);
   const sides = given.length > 0 ? given : await pickSides(tracker);
   if (sides.length === 0) return;
-  const compared = await openSides(tracker, sides);
+  // All rows of a long list may be selected: so many are not read first.
+  const compared = sides.length > most ? [] : await openSides(tracker, sides);
   if (compared.length < 2 || compared.length > most) {
     throw new UserError(l10n.t('Choose two to {0} predictions or outputs to compare.', most));
   }
