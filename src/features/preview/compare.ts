@@ -25,12 +25,14 @@ const side = v.union([
 ]);
 type Side = v.InferOutput<typeof side>;
 
+type KnownPredictions = Pick<Tracker, 'list' | 'open'>;
+
 /**
  * Compares what was given: ids, rows of predictions or of outputs; of one prediction, its own
  * outputs. Asks where nothing was given.
  */
 export async function compare(
-  tracker: Tracker,
+  tracker: KnownPredictions,
   places: PreviewPlaces,
   args: readonly unknown[],
 ): Promise<void> {
@@ -56,7 +58,7 @@ const noted = v.object({
 
 /** Fills a tab that VS Code has brought back; closes it where less than two are still tracked. */
 export async function reviveCompare(
-  tracker: Tracker,
+  tracker: KnownPredictions,
   places: PreviewPlaces,
   panel: WebviewPanel,
   state: unknown,
@@ -78,7 +80,7 @@ function sidesIn(args: readonly unknown[]): Side[] {
   });
 }
 
-async function openSides(tracker: Tracker, sides: readonly Side[]): Promise<Compared[]> {
+async function openSides(tracker: KnownPredictions, sides: readonly Side[]): Promise<Compared[]> {
   const opened: Compared[] = [];
   for (const { id, index } of sides) {
     const prediction = await tracker.open(id);
@@ -94,7 +96,7 @@ async function openSides(tracker: Tracker, sides: readonly Side[]): Promise<Comp
   return opened;
 }
 
-async function pickSides(tracker: Tracker): Promise<Side[]> {
+async function pickSides(tracker: KnownPredictions): Promise<Side[]> {
   const offered = tracker.list.filter(({ brief }) => brief.hasOutput);
   if (offered.length === 0) {
     throw new UserError(
