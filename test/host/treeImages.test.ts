@@ -19,6 +19,7 @@ const files = 'https://replicate.delivery/xezq/';
 class FilesInMemory implements KnownFiles {
   readonly #bytes = new Map<string, number>();
   readonly #listeners = new Set<(id: string) => void>();
+  #isLookedAt = true;
 
   put(name: string, bytes = 1000): void {
     this.#bytes.set(name, bytes);
@@ -28,11 +29,17 @@ class FilesInMemory implements KnownFiles {
   stateOf(...[, source]: Parameters<KnownFiles['stateOf']>): ReturnType<KnownFiles['stateOf']> {
     const name = source.type === 'url' ? source.url.replace(files, '') : '';
     const bytes = this.#bytes.get(name);
-    if (bytes === undefined) return { type: 'unknown' };
+    if (bytes === undefined || !this.#isLookedAt) return { type: 'unknown' };
     return { type: 'kept', path: `/kept/${name}`, fileType: fileTypeOfPath(name), bytes };
   }
 
+  /** As after a start. */
+  forgetUntilLooked(): void {
+    this.#isLookedAt = false;
+  }
+
   look(): Promise<void> {
+    this.#isLookedAt = true;
     return Promise.resolve();
   }
 
@@ -145,6 +152,15 @@ describe('The tree', () => {
     const rows = await outputRowsOf(row);
     assert.deepEqual(await dragged(drag, rows.slice(0, 1)), ['file:///kept/a.png']);
     assert.deepEqual(await dragged(drag, [row, ...rows]), await dragged(drag, [row]));
+  });
+
+  it('lets files be dragged out that nobody has looked at since the start', async () => {
+    const row = await show({ output: `${files}a.png`, status: 'failed' });
+    known.put('a.png');
+    known.forgetUntilLooked();
+    assert.deepEqual(await dragged(new OutputDrag(its.tracker, known), [row]), [
+      'file:///kept/a.png',
+    ]);
   });
 
   it('gives a drag nothing where there is no file', async () => {

@@ -85,8 +85,10 @@ export class PredictionLogs {
       yield `${this.l10n.t('(the server has begun this log anew)')}\n`;
     }
     const keepsBars = this.keepsBars();
-    for (; written.blockCount < log.blocks.length; written.blockCount++) {
+    while (written.blockCount < log.blocks.length) {
       const block = log.blocks[written.blockCount];
+      // Before it is given: the next answer may be written until more is asked for.
+      written.blockCount++;
       if (block === undefined || (block.isBar && !keepsBars) || written.length > mostOfOne)
         continue;
       written.length += block.text.length + lengthOfOwner * block.lineCount;

@@ -25,19 +25,22 @@ const side = v.union([
 ]);
 type Side = v.InferOutput<typeof side>;
 
+type KnownPredictions = Pick<Tracker, 'list' | 'open'>;
+
 /**
  * Compares what was given: ids, rows of predictions or of outputs; of one prediction, its own
  * outputs. Asks where nothing was given.
  */
 export async function compare(
-  tracker: Tracker,
+  tracker: KnownPredictions,
   places: PreviewPlaces,
   args: readonly unknown[],
 ): Promise<void> {
   const given = sidesIn(args);
   const sides = given.length > 0 ? given : await pickSides(tracker);
   if (sides.length === 0) return;
-  const compared = await openSides(tracker, sides);
+  // All rows of a long list may be selected: so many are not read first.
+  const compared = sides.length > most ? [] : await openSides(tracker, sides);
   if (compared.length < 2 || compared.length > most) {
     throw new UserError(l10n.t('Choose two to {0} predictions or outputs to compare.', most));
   }
@@ -55,7 +58,7 @@ const noted = v.object({
 
 /** Fills a tab that VS Code has brought back; closes it where less than two are still tracked. */
 export async function reviveCompare(
-  tracker: Tracker,
+  tracker: KnownPredictions,
   places: PreviewPlaces,
   panel: WebviewPanel,
   state: unknown,
@@ -77,7 +80,7 @@ function sidesIn(args: readonly unknown[]): Side[] {
   });
 }
 
-async function openSides(tracker: Tracker, sides: readonly Side[]): Promise<Compared[]> {
+async function openSides(tracker: KnownPredictions, sides: readonly Side[]): Promise<Compared[]> {
   const opened: Compared[] = [];
   for (const { id, index } of sides) {
     const prediction = await tracker.open(id);
@@ -93,7 +96,7 @@ async function openSides(tracker: Tracker, sides: readonly Side[]): Promise<Comp
   return opened;
 }
 
-async function pickSides(tracker: Tracker): Promise<Side[]> {
+async function pickSides(tracker: KnownPredictions): Promise<Side[]> {
   const offered = tracker.list.filter(({ brief }) => brief.hasOutput);
   if (offered.length === 0) {
     throw new UserError(

@@ -24,9 +24,11 @@ export class OutputDrag implements TreeDragAndDropController<Row> {
   }
 
   async #placesOf(row: Row): Promise<string[]> {
-    if (row.type === 'output') return this.#placeOf(row.predictionId, row.output);
     const isAll = row.type === 'prediction' || (row.type === 'group' && row.group === 'outputs');
-    if (!isAll) return [];
+    if (!isAll && row.type !== 'output') return [];
+    // Of one that has failed, its row shows no image, and so nobody has looked for its files.
+    await this.files.look(row.predictionId);
+    if (row.type === 'output') return this.#placeOf(row.predictionId, row.output);
     const opened = await this.tracker.open(row.predictionId);
     const { outputs } = listOutputs(opened?.whole.prediction.output);
     return outputs.flatMap((output) => this.#placeOf(row.predictionId, output));

@@ -123,6 +123,16 @@ describe('the log channel', () => {
     assert.ok(lines.join('').length > 9_000_000);
   });
 
+  it('gets each line once and in order, though the next answer comes while a long log is written', () => {
+    const lines = Array.from({ length: 60_000 }, (_, index) => `line ${index}`);
+    const begun = newsOf({ ...running, logs: textOf(lines) });
+    const first = begun.next().value as string; // it is long, so that there is more
+    const rest = [...newsOf({ id, logs: textOf([...lines, 'last']) })].join('');
+    const written = linesOfText(first + rest + [...begun].join(''));
+    assert.equal(written.at(-1), '── succeeded · 8.7 s ──');
+    assert.deepEqual(written.slice(1, -1), [...lines, 'last']);
+  });
+
   it('gets the reason in the log of one that failed without another', () => {
     const logs =
       'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: no prompt\n';
