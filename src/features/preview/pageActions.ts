@@ -73,7 +73,7 @@ function actOnOutput(message: OutputAction, output: Output, shown: ActedOn): voi
       run(shown, 'deerapi.openOutput', id, message.index);
       return;
     case 'openExternally':
-      openExternally(files.pathOf(output));
+      openExternally(files.pathOf(output)).then(undefined, shown.report);
       return;
     case 'saveOutput':
       run(shown, 'deerapi.saveOutputs', id, message.index);
@@ -105,8 +105,19 @@ function run({ report }: ActedOn, command: string, ...args: readonly unknown[]):
   commands.executeCommand(command, ...args).then(undefined, report);
 }
 
-function openExternally(path: string | undefined): void {
-  if (path !== undefined) void env.openExternal(Uri.file(path));
+/** What a browser may run is opened only after a question: whoever wrote it is not known. */
+async function openExternally(path: string | undefined): Promise<void> {
+  if (path === undefined || (mayRun.test(path) && !(await isAgreed()))) return;
+  await env.openExternal(Uri.file(path));
+}
+
+const mayRun = /\.(?:html|svg)$/;
+
+async function isAgreed(): Promise<boolean> {
+  const open = l10n.t('Open');
+  const detail = l10n.t('It may hold scripts, which your browser would run.');
+  const question = l10n.t('Open this file in another program?');
+  return (await window.showWarningMessage(question, { modal: true, detail }, open)) === open;
 }
 
 function copy({ send, report }: ActedOn, text: string | undefined): void {
