@@ -144,7 +144,8 @@ describe('the name of an output', () => {
     ['https://a.example/100%.png', '100%.png'],
     ['https://a.example/', 'https://a.example/'],
     ['https://a.example/%E2%80%AEgnp.exe', 'gnp.exe'],
-    [inline, 'data:image/webp;base64'],
+    [inline, 'image.webp'],
+    ['data:x/y,z', 'data:x/y'],
     ['one\ntwo', 'one two'],
     [{ a: 1 }, '{"a":1}'],
   ] as const) {
