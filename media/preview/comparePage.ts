@@ -36,7 +36,7 @@ export class ComparePage {
   };
   readonly #title = element('h1', {});
   readonly #zooming: HTMLElement;
-  readonly #sidesHost = element('div', { className: 'sides' });
+  readonly #sidesHost = element('main', { className: 'sides' });
   readonly #wipe = element('input', { type: 'range', className: 'wipe', max: '100', step: '0.5' });
   readonly #table = element('section', { className: 'differences' });
   #sides: CompareSide[] = [];
@@ -104,6 +104,7 @@ export class ComparePage {
     nameButton(fit, words.fit);
     nameButton(actualSize, words.actualSize);
     this.#wipe.ariaLabel = words.wipePlace;
+    this.#table.ariaLabel = words.differences;
     if (this.#sides.length === 0) this.#sides = sides.map((_, place) => this.#newSide(place));
     sides.forEach((side, place) => this.#sides[place]?.show(side, words, this.#zoom));
     if (this.#sidesHost.childElementCount === 0) {
