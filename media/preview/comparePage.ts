@@ -43,6 +43,7 @@ export class ComparePage {
   #mode: Mode = 'sideBySide';
   #zoom: Zoom = fitted;
   #drawnTable = '';
+  readonly #parts: readonly HTMLElement[];
 
   constructor() {
     const kept = v.safeParse(compareState, vscode.getState());
@@ -77,7 +78,7 @@ export class ComparePage {
     });
     this.#setWipe();
     document.body.classList.add('comparing');
-    document.body.append(head, this.#sidesHost, this.#wipe, this.#table);
+    this.#parts = [head, this.#sidesHost, this.#wipe, this.#table];
     onKeys({
       isSingle: () => true,
       image: () => this.#first,
@@ -95,6 +96,7 @@ export class ComparePage {
   }
 
   #show(view: ComparisonView): void {
+    if (!this.#sidesHost.isConnected) document.body.replaceChildren(...this.#parts);
     const { words, sides } = view;
     setText(this.#title, words.compare);
     for (const [mode, button] of this.#modeButtons) setText(button, words[mode]);
