@@ -35,6 +35,8 @@ export function listOutputs(output: unknown): OutputList {
   const keys = new ObjectKeys();
   const search = new FileSearch(keys);
   const outputs: Output[] = [];
+  // As yet it has made nothing; no one wants to see the empty list.
+  if (Array.isArray(output) && output.length === 0) return { outputs, leftOut: 0 };
   const open = [{ label: '', items: new Items([output], undefined) }];
   for (let within = open.at(-1); within !== undefined; within = open.at(-1)) {
     if (!within.items.moveOn()) {

@@ -29,7 +29,7 @@ describe('what a prediction made', () => {
     ['false', false, [['', 'json', false]]],
     ['an empty text', '', [['', 'text', '']]],
     ['numbers', [0.1, 0.2], [['', 'json', [0.1, 0.2]]]],
-    ['nothing in a list', [], [['', 'json', []]]],
+    ['nothing in a list', [], []],
     ['an object of values', { a: 1 }, [['', 'json', { a: 1 }]]],
     ['objects of values', [{ a: 1 }, { a: 2 }], [['', 'json', [{ a: 1 }, { a: 2 }]]]],
     [
