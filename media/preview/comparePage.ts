@@ -36,13 +36,14 @@ export class ComparePage {
   };
   readonly #title = element('h1', {});
   readonly #zooming: HTMLElement;
-  readonly #sidesHost = element('div', { className: 'sides' });
+  readonly #sidesHost = element('main', { className: 'sides' });
   readonly #wipe = element('input', { type: 'range', className: 'wipe', max: '100', step: '0.5' });
   readonly #table = element('section', { className: 'differences' });
   #sides: CompareSide[] = [];
   #mode: Mode = 'sideBySide';
   #zoom: Zoom = fitted;
   #drawnTable = '';
+  readonly #parts: readonly HTMLElement[];
 
   constructor() {
     const kept = v.safeParse(compareState, vscode.getState());
@@ -77,7 +78,7 @@ export class ComparePage {
     });
     this.#setWipe();
     document.body.classList.add('comparing');
-    document.body.append(head, this.#sidesHost, this.#wipe, this.#table);
+    this.#parts = [head, this.#sidesHost, this.#wipe, this.#table];
     onKeys({
       isSingle: () => true,
       image: () => this.#first,
@@ -95,6 +96,7 @@ export class ComparePage {
   }
 
   #show(view: ComparisonView): void {
+    if (!this.#sidesHost.isConnected) document.body.replaceChildren(...this.#parts);
     const { words, sides } = view;
     setText(this.#title, words.compare);
     for (const [mode, button] of this.#modeButtons) setText(button, words[mode]);
@@ -104,6 +106,7 @@ export class ComparePage {
     nameButton(fit, words.fit);
     nameButton(actualSize, words.actualSize);
     this.#wipe.ariaLabel = words.wipePlace;
+    this.#table.ariaLabel = words.differences;
     if (this.#sides.length === 0) this.#sides = sides.map((_, place) => this.#newSide(place));
     sides.forEach((side, place) => this.#sides[place]?.show(side, words, this.#zoom));
     if (this.#sidesHost.childElementCount === 0) {

@@ -66,9 +66,10 @@ export class Details {
     if (image === undefined) value.append(...this.#text(text, key, words));
     else
       value.append(element('img', { src: image, alt: name, loading: 'lazy', decoding: 'async' }));
+    value.append(copy);
     const isShort = image === undefined && text.length <= shortLength && !text.includes('\n');
     const className = isShort ? 'field short' : 'field';
-    return element('div', { className }, element('dt', {}, name), value, copy);
+    return element('div', { className }, element('dt', {}, name), value);
   }
 
   #text(text: string, key: string, words: PageWords): HTMLElement[] {

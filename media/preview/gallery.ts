@@ -151,8 +151,9 @@ function asTile(body: OutputBody, { kind }: ShownOutput): OutputBody {
   return body;
 }
 
-function nameOf({ name, label, kind }: ShownOutput): string {
-  return [name, label === name ? '' : label, kind].filter((part) => part !== '').join(', ');
+function nameOf({ name, label, kind, content }: ShownOutput): string {
+  const facts = content.type === 'file' ? factsOf(content) : kind;
+  return [name, label === name ? '' : label, facts].filter((part) => part !== '').join(', ');
 }
 
 function caption({ name, label }: ShownOutput): HTMLElement {
@@ -168,10 +169,17 @@ function caption({ name, label }: ShownOutput): HTMLElement {
 function glimpseOf({ content, kind }: ShownOutput): Element[] {
   switch (content.type) {
     case 'text':
-      return [element('span', { className: 'glimpse' }, content.text.slice(0, glimpse))];
+      return [
+        element(
+          'span',
+          { className: 'glimpse', ariaHidden: 'true' },
+          content.text.slice(0, glimpse),
+        ),
+      ];
     case 'json': {
       const rows = content.rows.rows.slice(0, 8).map(({ key, text }) => `${key}: ${text}`);
-      return [element('span', { className: 'glimpse code' }, rows.join('\n') || content.top.text)];
+      const text = rows.join('\n') || content.top.text;
+      return [element('span', { className: 'glimpse code', ariaHidden: 'true' }, text)];
     }
     case 'file':
       if (kind === 'image') {

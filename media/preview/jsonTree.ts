@@ -61,13 +61,14 @@ export class JsonTree {
     const line = element('div', { className: 'json-row' }, ...this.#parts(row, node));
     line.style.setProperty('--level', String(level - 1));
     item.ariaLabel = row.key === '' ? row.text : `${row.key}: ${row.text}`;
-    item.append(line, group);
+    item.append(line);
     if (row.size > 0) item.ariaExpanded = 'false';
     line.addEventListener('click', () => {
       if (row.size > 0) this.#setOpen(node, item.ariaExpanded !== 'true');
       this.#focus(item);
     });
-    host.append(item);
+    // Beside it: else its name, for a screen reader, would be all that stands below it.
+    host.append(item, group);
     this.#nodes.set(path.join('.'), node);
     this.#byItem.set(item, node);
     return node;
@@ -136,7 +137,7 @@ export class JsonTree {
         return true;
       case 'ArrowLeft':
         if (isOpen && node) this.#setOpen(node, false);
-        else this.#focus(item.parentElement?.closest<HTMLElement>('[role=treeitem]') ?? undefined);
+        else this.#focus(itemAbove(item));
         return true;
       case 'Enter':
       case ' ':
@@ -165,4 +166,10 @@ export class JsonTree {
     item.focus({ preventScroll: true });
     (item.firstElementChild ?? item).scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** The item that holds this one. */
+function itemAbove(item: HTMLElement): HTMLElement | undefined {
+  const above = item.parentElement?.previousElementSibling;
+  return above instanceof HTMLElement && above.role === 'treeitem' ? above : undefined;
 }

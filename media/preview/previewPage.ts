@@ -100,7 +100,6 @@ export class PreviewPage {
       this.#sash,
       this.#details.root,
     );
-    document.body.append(this.#header.root, this.#content, this.#announcer);
     this.#keepScroll('gallery', this.#gallery.root);
     this.#keepScroll('viewer', this.#viewer.viewport);
     this.#keepScroll('details', this.#details.root);
@@ -155,6 +154,10 @@ export class PreviewPage {
     if (isFirst) this.#gallery.clear();
     if (isFirst) this.#viewer.clear();
     this.#view = view;
+    // Until there is something to show, what the page was delivered with says so.
+    if (!this.#content.isConnected) {
+      document.body.replaceChildren(this.#header.root, this.#content, this.#announcer);
+    }
     if (open !== undefined && open < view.outputs.length) {
       this.#state.update({ mode: 'single', index: open, zoom: fitted });
     }

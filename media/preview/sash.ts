@@ -9,8 +9,17 @@ const keyStep = 24;
 export function sash(onDidMove: (width: number) => void): HTMLElement {
   const line = element('div', { className: 'sash', tabIndex: 0, role: 'separator' });
   line.ariaOrientation = 'vertical';
+  const widthNow = () => innerWidth - line.getBoundingClientRect().right;
+  /** How wide the details are, in percent of the page. */
+  const tell = () => {
+    line.ariaValueNow = String(Math.round((widthNow() / innerWidth) * 100));
+  };
+  line.ariaValueMin = '0';
+  line.ariaValueMax = String(mostShare * 100);
+  new ResizeObserver(tell).observe(line);
   const move = (width: number) => {
     onDidMove(Math.round(Math.max(narrowest, Math.min(innerWidth * mostShare, width))));
+    tell();
   };
   line.addEventListener('pointerdown', (event) => {
     event.preventDefault();
@@ -21,7 +30,7 @@ export function sash(onDidMove: (width: number) => void): HTMLElement {
   });
   line.addEventListener('keydown', ({ key }) => {
     const by = key === 'ArrowLeft' ? keyStep : key === 'ArrowRight' ? -keyStep : 0;
-    if (by !== 0) move(innerWidth - line.getBoundingClientRect().right + by);
+    if (by !== 0) move(widthNow() + by);
   });
   return line;
 }

@@ -16,6 +16,6 @@ export function describeOutputError(failure: unknown, l10n: Localization): strin
     case 'unreachable':
       return l10n.t('Its server did not send it.');
     case 'canceled':
-      return l10n.t('You canceled its download.');
+      return l10n.t('You canceled it before it was fetched.');
   }
 }

@@ -35,6 +35,8 @@ export function listOutputs(output: unknown): OutputList {
   const keys = new ObjectKeys();
   const search = new FileSearch(keys);
   const outputs: Output[] = [];
+  // As yet it has made nothing; no one wants to see the empty list.
+  if (Array.isArray(output) && output.length === 0) return { outputs, leftOut: 0 };
   const open = [{ label: '', items: new Items([output], undefined) }];
   for (let within = open.at(-1); within !== undefined; within = open.at(-1)) {
     if (!within.items.moveOn()) {
@@ -57,12 +59,19 @@ export function outputName({ source }: Output, longest: number): string {
     case 'url':
       return singleLine(lastPart(source.url), longest) || singleLine(source.url, longest);
     case 'data':
-      return singleLine(source.uri.slice(0, source.uri.indexOf(',')), longest);
+      return singleLine(dataName(source.uri), longest);
     case 'text':
       return singleLine(source.text, longest);
     case 'json':
       return singleLine(jsonStart(source.value, longest * 2), longest);
   }
+}
+
+/** It has none of its own: its type says more than the URI's head. */
+function dataName(uri: string): string {
+  const head = uri.slice(0, uri.indexOf(','));
+  const { kind, extension } = fileTypeOfMediaType(head.slice('data:'.length));
+  return kind === 'other' ? head : `${kind}.${extension}`;
 }
 
 function lastPart(url: string): string {

@@ -116,7 +116,7 @@ describe('Comparing outputs', () => {
   it('says how many can be compared', async () => {
     await window.row('lake-painter-1').click();
     await window.chooseInMenu('lake-painter-1', 'Compare Outputs');
-    await window.toast('Choose two to 4 predictions or outputs').waitFor();
+    await window.toast('Choose 2 to 4 predictions or outputs').waitFor();
   });
 });
 

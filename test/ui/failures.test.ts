@@ -20,6 +20,10 @@ describe('When a look-up fails', () => {
 
   it('asks for a key where there is none, and says what is wrong with a wrong one', async () => {
     await window.lookUp(seedId);
+    const page = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await page.getByText('Waiting for the first answer…').waitFor();
+    assert.equal(await page.locator('button, [role=alert]').count(), 0, 'nothing empty is shown');
+    await window.screenshot('waiting');
     await typeKey(window, 'wrong-key');
     const toast = window.toast('did not accept the API key');
     await toast.waitFor();

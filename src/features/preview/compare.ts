@@ -42,7 +42,7 @@ export async function compare(
   // All rows of a long list may be selected: so many are not read first.
   const compared = sides.length > most ? [] : await openSides(tracker, sides);
   if (compared.length < 2 || compared.length > most) {
-    throw new UserError(l10n.t('Choose two to {0} predictions or outputs to compare.', most));
+    throw new UserError(l10n.t('Choose 2 to {0} predictions or outputs to compare.', most));
   }
   const title = l10n.t('Compare Outputs');
   const panel = window.createWebviewPanel(compareType, title, ViewColumn.Active);
@@ -111,7 +111,10 @@ async function pickSides(tracker: KnownPredictions): Promise<Side[]> {
   }));
   const picked = await window.showQuickPick(items, {
     title: l10n.t('Compare Outputs'),
-    placeHolder: l10n.t('Choose one with several outputs, or two to {0}', most),
+    placeHolder: l10n.t(
+      'Choose one prediction with several outputs, or 2 to {0} predictions',
+      most,
+    ),
     matchOnDescription: true,
     canPickMany: true,
   });

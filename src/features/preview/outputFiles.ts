@@ -172,5 +172,5 @@ function describeFailure(failure: unknown, { kind }: Output, l10n: Localization)
   const sentence = describeOutputError(failure, l10n);
   if (!(failure instanceof OutputError) || failure.kind !== 'gone') return sentence;
   const missed = new Date(failure.since).toLocaleString();
-  return `${sentence} ${l10n.t('It was a file of this kind: {0}. It was first missed at {1}.', kindWord(kind, l10n), missed)}`;
+  return `${sentence} ${l10n.t('Kind: {0}. Missing since {1}.', kindWord(kind, l10n), missed)}`;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { env, Uri, type Webview } from 'vscode';
+import { env, l10n, Uri, type Webview } from 'vscode';
 
 /** The page's frame. It may load its own script and style and the archived files; nothing else. */
 export function pageHtml(
@@ -30,6 +30,7 @@ export function pageHtml(
     <link rel="stylesheet" href="${style}">
   </head>
   <body data-page="${kind}">
+    <p class="waiting">${escapeHtml(l10n.t('Waiting for the first answer…'))}</p>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;

@@ -29,7 +29,7 @@ describe('what a prediction made', () => {
     ['false', false, [['', 'json', false]]],
     ['an empty text', '', [['', 'text', '']]],
     ['numbers', [0.1, 0.2], [['', 'json', [0.1, 0.2]]]],
-    ['nothing in a list', [], [['', 'json', []]]],
+    ['nothing in a list', [], []],
     ['an object of values', { a: 1 }, [['', 'json', { a: 1 }]]],
     ['objects of values', [{ a: 1 }, { a: 2 }], [['', 'json', [{ a: 1 }, { a: 2 }]]]],
     [
@@ -144,7 +144,8 @@ describe('the name of an output', () => {
     ['https://a.example/100%.png', '100%.png'],
     ['https://a.example/', 'https://a.example/'],
     ['https://a.example/%E2%80%AEgnp.exe', 'gnp.exe'],
-    [inline, 'data:image/webp;base64'],
+    [inline, 'image.webp'],
+    ['data:x/y,z', 'data:x/y'],
     ['one\ntwo', 'one two'],
     [{ a: 1 }, '{"a":1}'],
   ] as const) {
