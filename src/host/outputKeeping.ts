@@ -1,6 +1,9 @@
 import type { OutputArchive } from '../library/archive/outputArchive';
+import type { OutputFileState } from '../library/archive/outputFileState';
+import type { FileSource } from '../library/archive/outputSource';
 import { OutputError } from '../prediction/outputError';
 import { listOutputs } from '../prediction/outputs';
+import { isTerminal } from '../prediction/prediction';
 import type { TrackedPrediction, WholePrediction } from '../tracking/trackedPrediction';
 import type { Tracker } from '../tracking/tracker';
 import { DisposableStore } from './disposableStore';
@@ -14,17 +17,22 @@ export interface OutputKeepingParts {
   readonly restored: Promise<void>;
   /** Told of failures that are not the servers'. */
   readonly report: (failure: unknown) => void;
+  /** Before what is out of reach is tried again; the pauses after it are longer. */
+  readonly firstPauseMs?: number;
 }
+
+const minute = 60_000;
 
 /** Milliseconds. Servers keep outputs for an hour; those that ended before are asked for no more. */
 const stillThere = 2 * 3600_000;
 
 /**
- * Fetches outputs as they appear, before their server deletes them. Each file is tried once: what
- * cannot be had then is left to the person. Of several windows that know of it, one fetches.
+ * Fetches outputs as they appear, before their server deletes them. What is out of reach is tried again
+ * for as long as it may be there; what cannot be had is left to the person. Of several windows that
+ * know of it, one fetches.
  */
 export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
-  const { tracker, archive, isWanted, restored, report } = parts;
+  const { tracker, archive, isWanted, restored, report, firstPauseMs = minute } = parts;
   const store = new DisposableStore();
   const wanted = new Map<string, AbortController>();
   let isClosed = false;
@@ -41,33 +49,52 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
     return controller.signal;
   };
 
-  const keepEach = async (id: string, { prediction }: WholePrediction) => {
+  const keepOne = (id: string, source: FileSource, signal: AbortSignal, pauseMs = firstPauseMs) => {
+    archive.keep(id, source, signal, false).catch((failure: unknown) => {
+      if (signal.aborted) return;
+      if (!(failure instanceof OutputError)) report(failure);
+      else if (failure.isTemporary && pauseMs < stillThere) {
+        const again = () => {
+          // A person may have tried again, or canceled, meanwhile.
+          const isUpToUs = !signal.aborted && hasFailed(archive.stateOf(id, source), failure);
+          if (isUpToUs && isWanted()) keepOne(id, source, signal, pauseMs * 2);
+        };
+        setTimeout(again, Math.max(pauseMs, (failure.retryAfterSeconds ?? 0) * 1000)).unref();
+      }
+    });
+  };
+  const keepEach = async (id: string, { prediction }: WholePrediction, hasJustEnded: boolean) => {
     const signal = wantedOf(id);
     await archive.look(id);
-    if (signal.aborted) return;
     for (const { source } of listOutputs(prediction.output).outputs) {
+      if (signal.aborted) return;
       // What stands in the answer itself is kept with it.
-      if (source.type !== 'url' || archive.stateOf(id, source).type !== 'unknown') continue;
-      archive.keep(id, source, signal, false).catch((failure: unknown) => {
-        if (!(failure instanceof OutputError) && !signal.aborted) report(failure);
-      });
+      if (source.type !== 'url') continue;
+      const state = archive.stateOf(id, source);
+      // While it ran, a file may have been told of before it was there.
+      const isThereNow = hasJustEnded && isGone(state);
+      if (isThereNow) await archive.forgetFailure(id, source);
+      if (isThereNow || state.type === 'unknown') keepOne(id, source, signal);
     }
   };
-  const keep = async ({ id, whole, brief }: TrackedPrediction) => {
+  const keep = async ({ id, whole, brief }: TrackedPrediction, hasJustEnded = false) => {
     if (!brief.hasOutput || !isWanted()) return;
     const known = whole ?? (await tracker.open(id))?.whole;
-    if (known !== undefined && !isClosed) await keepEach(id, known);
+    if (known !== undefined && !isClosed) await keepEach(id, known, hasJustEnded);
   };
   store.add(
     tracker.onDidChange((changes) => {
-      for (const { id, after } of changes) {
+      for (const { id, before, after } of changes) {
         if (after === undefined) {
           wanted.get(id)?.abort();
           continue;
         }
         const wasInterrupted = wanted.get(id)?.signal.aborted === true;
         if (wasInterrupted) wanted.delete(id);
-        if (wasInterrupted || after.whole !== undefined) void keep(after).catch(report);
+        const wasRunning = before !== undefined && !isTerminal(before.brief);
+        const hasJustEnded = wasRunning && isTerminal(after.brief);
+        if (!wasInterrupted && after.whole === undefined) continue;
+        void keep(after, hasJustEnded).catch(report);
       }
     }),
   );
@@ -83,4 +110,14 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
   };
   void keepRecent().catch(report);
   return store;
+}
+
+function hasFailed(state: OutputFileState, failure: OutputError): boolean {
+  return state.type === 'failed' && state.error === failure;
+}
+
+function isGone(state: OutputFileState): boolean {
+  return (
+    state.type === 'failed' && state.error instanceof OutputError && state.error.kind === 'gone'
+  );
 }

@@ -77,6 +77,8 @@ export class PreviewPanel {
       if (known !== undefined) this.#receive(known);
     });
     panel.onDidChangeViewState(() => {
+      // A hidden tab loses its page; the next one says when it listens.
+      if (!panel.visible) this.#isReady = false;
       listener.onDidChangeViewState();
     });
     panel.onDidDispose(() => {

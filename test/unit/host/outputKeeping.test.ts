@@ -48,6 +48,7 @@ describe('outputs', () => {
       isWanted: () => isWanted,
       restored,
       report: (failure) => failures.push(failure),
+      firstPauseMs: 50,
     });
   }
 
@@ -90,6 +91,35 @@ describe('outputs', () => {
     await its.source.last.answer(answerJson({ id, output: at('1.txt'), logs: 'more' }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(asked.length, 1);
+  });
+
+  it('that were told of before they were there are asked for once more at the end', async () => {
+    server.listener = (_, response) => response.writeHead(404).end();
+    begin();
+    await its.track({ id, status: 'processing', output: at('1.txt') });
+    await eventually(
+      () => Promise.resolve(archive.stateOf(id, urlSource(at('1.txt')))),
+      ({ type }) => type === 'failed',
+    );
+    server.listener = (_, response) => response.end('there now');
+    void its.tracker.refresh(id);
+    await its.source.last.answer(answerJson({ id, output: at('1.txt') }));
+    await eventually(kept, ({ length }) => length === 1);
+  });
+
+  it('that are out of reach are tried again later', async () => {
+    server.listener = (_, response) => {
+      asked.push('');
+      response.writeHead(503).end();
+    };
+    begin();
+    await its.track({ id, output: at('1.txt') });
+    await eventually(
+      () => Promise.resolve(archive.stateOf(id, urlSource(at('1.txt')))),
+      ({ type }) => type === 'failed',
+    );
+    server.listener = (_, response) => response.end('back');
+    await eventually(kept, ({ length }) => length === 1);
   });
 
   it('are not fetched where the person does not want that', async () => {
