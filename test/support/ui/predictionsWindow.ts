@@ -5,7 +5,7 @@ import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
 import { storageFileName } from '../../../src/library/storageFileName';
 import { eventually } from '../eventually';
 import { projectFolder } from '../vscode/cacheFolder';
-import { closeQuickInput, quickInput, quickInputRows, runCommand } from '../vscode/palette';
+import { closeQuickInput, quickInputRows, runCommand } from '../vscode/palette';
 import { startVscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench } from '../vscode/vscodeWindow';
 
@@ -109,7 +109,10 @@ async function open(
     folder: window.folder,
     async lookUp(text) {
       await runCommand(page, 'DeerAPI: Look Up Prediction…');
-      await quickInput(page).fill(text);
+      // The palette's own input is still there for a moment.
+      const input = page.getByPlaceholder('Paste a prediction’s ID, URL or JSON');
+      await input.waitFor();
+      await input.fill(text);
       await quickInputRows(page).filter({ hasText: 'look up' }).first().waitFor();
       await page.keyboard.press('Enter');
     },
