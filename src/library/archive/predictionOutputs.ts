@@ -51,7 +51,6 @@ interface Fetch {
   readonly key: string;
   readonly source: FileSource;
   readonly signal: AbortSignal;
-  readonly isUrgent: boolean;
 }
 
 /** The output files of one prediction. */
@@ -59,6 +58,8 @@ export class PredictionOutputs {
   readonly turn: WindowTurn;
   readonly #index: IndexOnDisk;
   readonly #fetches = new SharedFetches();
+  /** What a person waits for. */
+  readonly #urgent = new Set<string>();
   /** What is under way or has failed in this session. */
   readonly #live = new Map<string, OutputFileState>();
 
@@ -99,12 +100,16 @@ export class PredictionOutputs {
 
   async keep(source: FileSource, signal: AbortSignal, isUrgent: boolean): Promise<string> {
     const key = keyOf(source);
+    // It may be under way, but not yet among those that wait for a lane.
+    if (isUrgent) this.#urgent.add(key);
     if (isUrgent) this.work.lanes.hurry(this.#laneKey(key));
-    return (
-      (await this.#kept(key)) ??
-      this.#fetches.join(key, signal, (shared) =>
-        this.#fetch({ key, source, signal: shared, isUrgent }),
-      )
+    const kept = await this.#kept(key);
+    if (kept !== undefined) {
+      this.#urgent.delete(key);
+      return kept;
+    }
+    return this.#fetches.join(key, signal, (shared) =>
+      this.#fetch({ key, source, signal: shared }),
     );
   }
 
@@ -163,6 +168,8 @@ export class PredictionOutputs {
       const failure: unknown = signal.aborted ? signal.reason : error;
       this.#tell(key, isUnwanted ? undefined : { type: 'failed', error: failure });
       throw failure;
+    } finally {
+      this.#urgent.delete(key);
     }
   }
 
@@ -177,7 +184,7 @@ export class PredictionOutputs {
       if (held === undefined) continue;
       const both = AbortSignal.any([signal, held.signal]);
       try {
-        const lane = { isUrgent: fetch.isUrgent, signal: both };
+        const lane = { isUrgent: this.#urgent.has(key), signal: both };
         return await this.work.lanes.run(this.#laneKey(key), lane, () =>
           this.#fetchNow({ ...fetch, signal: both }),
         );

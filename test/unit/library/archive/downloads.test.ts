@@ -350,15 +350,21 @@ describe('a download', () => {
       ({ length }) => length === 4,
     );
     const urgent = archive.keep('another', at('urgent'), signal);
-    const hurried = archive.keep('prediction-7', at('patient-7'), signal);
+    const hurried = [
+      archive.keep('prediction-7', at('patient-7'), signal),
+      archive.keep('prediction-8', at('both'), signal, false),
+      archive.keep('prediction-8', at('both'), signal),
+    ];
     await new Promise((resolve) => setTimeout(resolve, 100));
     assert.equal(held.length, 4);
     const answer = setInterval(() => {
       // One after the other: of requests that begin together, any may arrive first.
       held.shift()?.end('x');
     }, 20);
-    await Promise.all([...patient, urgent, hurried]);
+    await Promise.all([...patient, urgent, ...hurried]);
     clearInterval(answer);
-    assert.deepEqual(asked.slice(4, 6).sort(), ['/patient-7', '/urgent']);
+    // The fourth of the next four is one of the others.
+    const next = asked.slice(4, 8);
+    for (const name of ['/both', '/patient-7', '/urgent']) assert.ok(next.includes(name), name);
   });
 });
