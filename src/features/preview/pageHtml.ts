@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { env, l10n, Uri, type Webview } from 'vscode';
 
+import { escapedHtml } from '../../host/escapedHtml';
+
 /** The page's frame. It may load its own script and style and the archived files; nothing else. */
 export function pageHtml(
   webview: Webview,
@@ -26,16 +28,12 @@ export function pageHtml(
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${escapeHtml(title)}</title>
+    <title>${escapedHtml(title)}</title>
     <link rel="stylesheet" href="${style}">
   </head>
   <body data-page="${kind}">
-    <p class="waiting">${escapeHtml(l10n.t('Waiting for the first answer…'))}</p>
+    <p class="waiting">${escapedHtml(l10n.t('Waiting for the first answer…'))}</p>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,3 +1,5 @@
+import { escapedHtml } from '../../host/escapedHtml';
+
 /** Markup that is safe to put into a page. Only {@link element} makes it. */
 export interface Markup {
   readonly markup: string;
@@ -10,14 +12,10 @@ export function element(
   ...children: readonly (Markup | string)[]
 ): Markup {
   const written = Object.entries(attributes).map(([name, value]) =>
-    value === undefined ? '' : ` ${name}="${escaped(String(value))}"`,
+    value === undefined ? '' : ` ${name}="${escapedHtml(String(value))}"`,
   );
   const inside = children.map((child) =>
-    typeof child === 'string' ? escaped(child) : child.markup,
+    typeof child === 'string' ? escapedHtml(child) : child.markup,
   );
   return { markup: `<${tag}${written.join('')}>${inside.join('')}</${tag}>` };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
