@@ -30,6 +30,7 @@ const expectedFiles = [
   'extension/media/deerapi-dark.svg',
   'extension/media/deerapi-light.svg',
   'extension/media/deerapi.svg',
+  'extension/media/icon.png',
   'extension/media/log/deerapi-log.tmLanguage.json',
   'extension/media/sample/lake-1.webp',
   'extension/media/sample/lake-2.webp',
