@@ -13,7 +13,9 @@ export function contextOf(row: Row, tracked: TrackedPrediction | undefined): str
       return `group.${row.group}`;
     case 'output':
       return outputContext(row.output.kind, row.output.source.type === 'url');
-    default:
+    case 'value':
+    case 'error':
+    case 'more':
       return row.type;
   }
 }

@@ -13,7 +13,7 @@ interface Setting {
   readonly markdownDescription?: string;
   readonly order?: number;
   readonly scope?: string;
-  readonly type?: string;
+  readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
@@ -235,8 +235,10 @@ function assertBounded(setting: Setting, name: string): void {
     case 'object':
       assert.notEqual(setting.additionalProperties?.pattern, undefined);
       return;
-    default:
-      assert.equal(setting.type, 'boolean');
+    case 'boolean':
+      return;
+    case undefined:
+      assert.fail(`${name} has no type`);
   }
 }
 
