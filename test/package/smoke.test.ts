@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { projectFolder } from '../support/vscode/cacheFolder';
+import { quickInputRows, runCommand } from '../support/vscode/palette';
 import { vscodeVersion } from '../support/vscode/vscodeVersion';
 
 interface Manifest {
@@ -45,6 +46,15 @@ for (const version of ['oldest', 'newest']) {
       await window.page.getByRole('tab', { name: /^DeerAPI/ }).click();
       const welcome = window.page.locator('.part.sidebar .welcome-view-content');
       await welcome.getByRole('button', { name: 'Look Up Prediction…' }).waitFor();
+    });
+
+    it('leads through the first minutes', async () => {
+      await runCommand(window.page, 'Welcome: Open Walkthrough...');
+      await quickInputRows(window.page).filter({ hasText: 'See your model runs' }).click();
+      await window.page.locator('.getting-started-step').nth(3).waitFor();
+      const picture = window.page.locator('.getting-started-media img');
+      await picture.waitFor();
+      await picture.evaluate((image: HTMLImageElement) => image.decode());
     });
 
     it('shows a prediction in the tree, the status bar, the log and the preview', async () => {

@@ -35,6 +35,14 @@ const expectedFiles = [
   'extension/media/sample/lake-1.webp',
   'extension/media/sample/lake-2.webp',
   'extension/media/summary/summary.css',
+  'extension/media/walkthrough/key-dark.webp',
+  'extension/media/walkthrough/key-light.webp',
+  'extension/media/walkthrough/lookUp-dark.webp',
+  'extension/media/walkthrough/lookUp-light.webp',
+  'extension/media/walkthrough/outputs-dark.webp',
+  'extension/media/walkthrough/outputs-light.webp',
+  'extension/media/walkthrough/track-dark.webp',
+  'extension/media/walkthrough/track-light.webp',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/readme.md',
@@ -55,7 +63,7 @@ describe('The package', () => {
       {
         name: path.basename(packagedExtension),
         bytes: statSync(packagedExtension).size,
-        most: 500,
+        most: 700,
       },
     ];
     for (const { name, bytes = Infinity, most } of sizes) {

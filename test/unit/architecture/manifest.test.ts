@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 interface Command {
@@ -204,6 +204,16 @@ describe('the manifest', () => {
     assert.match(sentence ?? '', /^[A-Z].*\.$/);
     assert.doesNotMatch(sentence ?? '', /\. /);
     assert.match(button ?? '', /^\[[^\]]+\]\(command:deerapi\.lookUp\)$/);
+  });
+
+  it('names only files that are there, and every picture of the walkthrough', () => {
+    const named = matches(manifestText, /"(?:\.\/)?(media\/[^"]+\.\w+)"/g);
+    for (const file of named) assert.ok(existsSync(path.join(root, file)), file);
+    const pictures = readdirSync(path.join(root, 'media/walkthrough'));
+    assert.deepEqual(
+      pictures.filter((file) => !named.includes(`media/walkthrough/${file}`)),
+      [],
+    );
   });
 
   it('says where it works: beside the files, also untrusted and virtual ones', () => {
