@@ -16,6 +16,8 @@ export interface PredictionsWindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** `oldest`, `newest` or one such as 1.100.3; VSCODE_VERSION by default. */
   readonly version?: string;
+  /** Of the server and its extension hosts. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Size, sharpness and language of the browser, for instance. */
   readonly context?: BrowserContextOptions;
 }
@@ -98,6 +100,7 @@ async function open(
     env: {
       DEERAPI_KEY: hasKey ? demo.key : undefined,
       DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
+      ...options.env,
     },
   });
   started.push(server);
