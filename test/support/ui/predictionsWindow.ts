@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
@@ -8,11 +8,14 @@ import { projectFolder } from '../vscode/cacheFolder';
 import { closeQuickInput, quickInputRows, runCommand } from '../vscode/palette';
 import { startVscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench } from '../vscode/vscodeWindow';
+import { packagedExtension } from '../vscode/vsix';
 
 export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
   readonly hasKey?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** `oldest`, `newest` or one such as 1.100.3; VSCODE_VERSION by default. */
+  readonly version?: string;
   /** Of the server and its extension hosts. */
   readonly env?: Readonly<Record<string, string>>;
   /** Size, sharpness and language of the browser, for instance. */
@@ -25,6 +28,8 @@ export interface PredictionsWindow {
   readonly demo: DemoApi;
   /** The folder that is open. */
   readonly folder: string;
+  /** Each extension that is installed: `publisher.name@0.1.0`. */
+  installedExtensions(): Promise<string[]>;
   /** Runs Look Up Prediction… and types the text. */
   lookUp(text: string): Promise<void>;
   /** Runs Track Predictions… as far as its input; gives that. */
@@ -46,6 +51,8 @@ export interface PredictionsWindow {
   logText(): Promise<string>;
   /** The file that VS Code keeps the log channel in, and tails in the window. */
   channelFile(): Promise<string>;
+  /** What the extension host itself has to say: of this extension and of VS Code's own. */
+  extensionHostLog(): Promise<string>;
   /** The file in which the library keeps a prediction. */
   libraryFile(id: string): Promise<string>;
   /** Shows the Explorer, and waits until the extension knows that nobody sees its list. */
@@ -61,7 +68,6 @@ export interface PredictionsWindow {
 }
 
 const results = path.join(projectFolder, 'test-results');
-const vsix = path.join(projectFolder, 'dist', 'deerapi-predictions.vsix');
 const outputPanel = '.part.panel .view-lines';
 
 export async function openPredictionsWindow(
@@ -88,7 +94,8 @@ async function open(
   started.push({ dispose: () => demo.close() });
   const hasKey = options.hasKey ?? true;
   const server = await startVscodeServer({
-    extensions: [vsix],
+    version: options.version,
+    extensions: [packagedExtension],
     settings: { 'deerapi.baseUrl': demo.baseUrl, ...options.settings },
     env: {
       DEERAPI_KEY: hasKey ? demo.key : undefined,
@@ -113,6 +120,7 @@ async function open(
     page,
     demo,
     folder: window.folder,
+    installedExtensions: () => server.installedExtensions(),
     async lookUp(text) {
       await runCommand(page, 'DeerAPI: Look Up Prediction…');
       // The palette's own input is still there for a moment.
@@ -162,6 +170,8 @@ async function open(
       page.locator('.editor-group-container .view-lines').innerText().then(withPlainSpaces),
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
     channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
+    extensionHostLog: async () =>
+      readFile(await findFile(server.userDataDir, 'remoteexthost.log'), 'utf8'),
     libraryFile: (id) => findFile(server.userDataDir, `${storageFileName(id)}.jsonl`),
     lookAway: () => lookAway(page),
     preview: (title) => previewFrame(page, title),

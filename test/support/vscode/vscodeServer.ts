@@ -35,6 +35,8 @@ export interface VscodeServer {
   folderAddress(folder: string): string;
   /** What the server has written last. */
   output(): string;
+  /** Each extension that is installed, as its identifier and version: `publisher.name@0.1.0`. */
+  installedExtensions(): Promise<string[]>;
   /** Ends the server with its extension hosts, and removes its temporary data. */
   dispose(): Promise<void>;
 }
@@ -100,14 +102,27 @@ async function installExtensions(
   );
 }
 
-async function serve(
+async function listExtensions(
   { node, serverMain }: CodeServer,
+  dataDir: string,
+): Promise<string[]> {
+  const args = ['--list-extensions', '--show-versions', ...dataArguments(dataDir)];
+  const listing = startNodeGroup(node, serverMain, args);
+  const exit = await listing.exit;
+  const lines = listing.output().trim().split('\n');
+  if (exit === 0) return lines.filter((line) => /^\S+@\S+$/.test(line));
+  throw new LaunchError(`VS Code could not list its extensions: ${lines.join('\n')}`);
+}
+
+async function serve(
+  program: CodeServer,
   data: DataFolder,
   { version, port = 0, testDriver = false, env = {} }: VscodeServerOptions,
 ): Promise<VscodeServer> {
   const address = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   const driver = testDriver ? ['--enable-smoke-test-driver'] : [];
   const args = [...address, ...driver, ...dataArguments(data.path)];
+  const { node, serverMain } = program;
   const group = startNodeGroup(node, serverMain, args, { env: { ...offline, ...env } });
   const { unexpectedEnd, dispose } = untilDisposed(group, data);
   try {
@@ -118,6 +133,7 @@ async function serve(
       extensionsDir: extensionsFolder(data.path),
       unexpectedEnd,
       output: () => group.output(),
+      installedExtensions: () => listExtensions(program, data.path),
       dispose,
     };
   } catch (error) {
