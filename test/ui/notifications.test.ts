@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
-import { quickInputRows } from '../support/vscode/palette';
+import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 const names = ['alder', 'birch', 'cedar', 'larch', 'maple'];
 
@@ -37,6 +37,7 @@ describe('A notification', () => {
   it('tells of several that end together, and leads to the list', async () => {
     serve('birch', 'succeeded');
     serve('cedar', 'failed');
+    await runCommand(window.page, 'DeerAPI: Refresh All');
     const toast = window.toast('2 predictions have ended: 1 succeeded, 1 failed');
     await toast.waitFor();
     assert.equal(await toasts(), 1);
@@ -53,7 +54,7 @@ describe('A notification', () => {
     await window.statusItem('brings notifications back').waitFor();
     serve('maple', 'succeeded');
     await window.statusItem('2 done').waitFor();
-    await window.page.waitForTimeout(2000);
+    await window.page.waitForTimeout(3000);
     assert.equal(await toasts(), 0);
   });
 

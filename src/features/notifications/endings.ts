@@ -2,8 +2,8 @@ import type { Clock } from '../../tracking/clock';
 import type { PredictionChange, TrackedPrediction } from '../../tracking/trackedPrediction';
 import { isTerminal } from '../../prediction/prediction';
 
-/** Milliseconds. What ends within them is told together. */
-const together = 1000;
+/** Milliseconds. What ends within them is told together: each is asked about at a time of its own. */
+const together = 2500;
 
 /** Those of the changed that have ended just now, and that nobody has seen yet. */
 export function endedUnseen(changes: readonly PredictionChange[]): TrackedPrediction[] {
