@@ -1,13 +1,14 @@
 import { ApiError } from '../../client/apiError';
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
+import { spoken } from '../../prediction/spoken';
 import { describeState, formatPercent } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
 export interface StatusText {
   /** With its icon. */
   readonly text: string;
-  /** For screen readers, without. */
+  /** For screen readers: without it, and with whose words they are. */
   readonly label: string;
   readonly tooltip: string;
 }
@@ -31,7 +32,7 @@ export function statusText({ running, ended, size }: StatusFacts, l10n: Localiza
     .join('\n');
   const show = (icon: string, words: string): StatusText => ({
     text: `$(${icon}) ${words.replaceAll('$(', '$ (')}`,
-    label: words,
+    label: `${l10n.t('DeerAPI Predictions')}: ${spoken(words, l10n)}`,
     tooltip,
   });
   if (running.length > 0) {

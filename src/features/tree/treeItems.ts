@@ -10,6 +10,7 @@ import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { RowImages } from './keptImages';
+import { errorLabel, groupLabel, outputLabel, predictionLabel, valueLabel } from './rowLabels';
 import {
   isNested,
   type ErrorRow,
@@ -89,10 +90,13 @@ function predictionItem(tracked: TrackedPrediction, images: RowImages): TreeItem
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = id;
   const words = wordsOf(tracked);
-  item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
+  const shortId = id.slice(0, 8);
+  item.description = label === id ? words : `${shortId} · ${words}`;
   item.iconPath = imageIn(tracked, images) ?? iconOf(tracked);
   item.contextValue = contextOf(tracked);
-  item.accessibilityInformation = { label: `${label}, ${words}` };
+  item.accessibilityInformation = {
+    label: predictionLabel({ name: label, words, shortId }, l10n),
+  };
   item.command = {
     command: 'deerapi.preview',
     title: l10n.t('Preview Outputs'),
@@ -139,7 +143,7 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
     case 'processing':
       return new ThemeIcon('loading~spin', new ThemeColor('charts.blue'));
     case 'succeeded':
-      return new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+      return new ThemeIcon('pass', new ThemeColor('charts.green'));
     case 'failed':
       return new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
     case 'canceled':
@@ -166,14 +170,18 @@ function contextOf(tracked: TrackedPrediction): string {
 
 function groupItem({ group, predictionId, count }: GroupRow): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
-  const item = new TreeItem(groupLabel(group), group === 'outputs' ? Expanded : Collapsed);
+  const name = groupName(group);
+  const item = new TreeItem(name, group === 'outputs' ? Expanded : Collapsed);
   item.id = `${predictionId}/${group}`;
-  if (group === 'outputs') item.description = String(count);
+  if (group === 'outputs') {
+    item.description = String(count);
+    item.accessibilityInformation = { label: groupLabel(name, count) };
+  }
   item.contextValue = `group.${group}`;
   return item;
 }
 
-function groupLabel(group: GroupRow['group']): string {
+function groupName(group: GroupRow['group']): string {
   switch (group) {
     case 'outputs':
       return l10n.t('Outputs');
@@ -185,9 +193,11 @@ function groupLabel(group: GroupRow['group']): string {
 }
 
 function outputItem({ predictionId, index, output }: OutputRow, images: RowImages): TreeItem {
-  const item = new TreeItem(outputName(output, shownLength));
+  const name = outputName(output, shownLength);
+  const item = new TreeItem(name);
   item.id = `${predictionId}/outputs/${index}`;
   item.description = output.label;
+  item.accessibilityInformation = { label: outputLabel(name, output, l10n) };
   item.iconPath = images.imageOf(predictionId, output) ?? new ThemeIcon(iconOfKind[output.kind]);
   item.contextValue = `output.${output.kind}${output.source.type === 'url' ? '.hasUrl' : ''}`;
   item.command = {
@@ -212,8 +222,10 @@ const iconOfKind: Readonly<Record<FileKind, string>> = {
 
 function valueItem({ name, value }: ValueRow): TreeItem {
   const { Collapsed, None } = TreeItemCollapsibleState;
-  const item = new TreeItem(singleLine(name, shownLength), isNested(value) ? Collapsed : None);
+  const shownName = singleLine(name, shownLength);
+  const item = new TreeItem(shownName, isNested(value) ? Collapsed : None);
   item.description = shortText(value);
+  item.accessibilityInformation = { label: valueLabel(shownName, item.description) };
   item.contextValue = 'value';
   return item;
 }
@@ -227,7 +239,9 @@ function moreItem({ count }: MoreRow): TreeItem {
 }
 
 function errorItem({ error }: ErrorRow): TreeItem {
-  const item = new TreeItem(singleLine(error, shownLength));
+  const text = singleLine(error, shownLength);
+  const item = new TreeItem(text);
+  item.accessibilityInformation = { label: errorLabel(text, l10n) };
   item.iconPath = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
   item.contextValue = 'error';
   return item;

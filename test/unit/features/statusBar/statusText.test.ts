@@ -114,7 +114,7 @@ describe('the status bar', () => {
 
   it('has words without the icon for screen readers', () => {
     const { label } = statusOf([tracked('a', { status: 'starting' })]);
-    assert.equal(label, 'flux-schnell · starting');
+    assert.equal(label, 'DeerAPI Predictions: flux-schnell, starting');
   });
 
   it('lists ten at most in its tooltip', () => {
