@@ -81,6 +81,10 @@ export class PredictionOutputs {
     );
   }
 
+  get hasKept(): boolean {
+    return [...this.#index.entries.values()].some(({ state }) => state === 'kept');
+  }
+
   stateOf(source: FileSource): OutputFileState {
     const key = keyOf(source);
     const live = this.#live.get(key);
