@@ -4,8 +4,9 @@ import path from 'node:path';
 
 import type { Frame, Page } from 'playwright-core';
 
+import { eventually } from '../support/eventually';
 import { barriersIn } from '../support/ui/barriers';
-import { contrasts } from '../support/ui/contrast';
+import { coloursOf, contrasts } from '../support/ui/contrast';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { chooseTheme, themes } from '../support/ui/themes';
@@ -13,7 +14,11 @@ import { projectFolder } from '../support/vscode/cacheFolder';
 import { runCommand } from '../support/vscode/palette';
 
 const text = 'A deer stands at the lake. '.repeat(400);
-const bar = ' 42%|████▏     | 12/28 [00:02<00:08,  5.00it/s]\n';
+const atWork = { id: 'atwork', model: 'acme/runner', status: 'processing' };
+
+function barAt(step: number): string {
+  return ` 42%|████▏     | ${step}/28 [00:02<00:08,  5.00it/s]\n`;
+}
 
 const shown = [
   {
@@ -23,7 +28,7 @@ const shown = [
     error: 'CUDA out of memory',
     logs: `${'loading\n'.repeat(50)}RuntimeError: CUDA out of memory\n`,
   },
-  { id: 'atwork', model: 'acme/runner', status: 'processing', logs: `loaded\nDenoising:${bar}` },
+  { ...atWork, logs: `loaded\nDenoising:${barAt(12)}` },
   { id: 'waits', model: 'acme/starter', status: 'starting' },
   { id: 'nothing', model: 'acme/empty', status: 'succeeded' },
   { id: 'writes1', model: 'acme/writer-1', status: 'succeeded', output: text },
@@ -139,6 +144,45 @@ describe('The surfaces, to those who see or hear them otherwise', () => {
     });
   }
 
+  describe('for who wants it otherwise', () => {
+    afterEach(() => window.page.emulateMedia({ reducedMotion: null, forcedColors: null }));
+
+    it('stand still where motion is unwanted', async () => {
+      const frame = await openRow('starter');
+      const moving = () => frame.evaluate(() => document.getAnimations().length);
+      await eventually(moving, (count) => count > 0);
+      await window.page.emulateMedia({ reducedMotion: 'reduce' });
+      await eventually(moving, (count) => count === 0);
+    });
+
+    it('can be told apart in the colours that the system forces', async () => {
+      await window.page.emulateMedia({ forcedColors: 'active' });
+      const frame = await openRow('runner');
+      for (const part of ['.stage-row progress', 'header > progress', '.sash']) {
+        await frame.locator(part).waitFor();
+        await eventually(
+          () => coloursOf(frame.locator(part)),
+          (count) => count > 1,
+        );
+      }
+      await window.screenshot('forced-colors');
+    });
+
+    it('have one polite voice, which does not tell each percent', async () => {
+      const frame = await openRow('runner');
+      await frame.evaluate(noteSayings);
+      const stage = frame.locator('.stage-row').last();
+      for (const step of [13, 14, 15]) {
+        window.demo.set({ ...atWork, logs: `Denoising:${barAt(step)}` });
+        await stage.getByText(`${step}/28`).waitFor();
+      }
+      window.demo.set({ ...atWork, status: 'failed', error: 'CUDA out of memory' });
+      await frame.locator('.error').waitFor();
+      const said = await frame.evaluate(() => (globalThis as unknown as Told).said);
+      assert.deepEqual(said, ['failed, CUDA out of memory']);
+    });
+  });
+
   async function openRow(title: string): Promise<Frame> {
     await window.row(title).click();
     return window.preview(title);
@@ -175,4 +219,23 @@ describe('The surfaces, to those who see or hear them otherwise', () => {
 function areSeen(found: readonly number[]): void {
   assert.ok(found.length > 0);
   assert.ok(Math.min(...found) >= 3, found.map((contrast) => contrast.toFixed(1)).join(' '));
+}
+
+/** What {@link noteSayings} leaves in the page. */
+interface Told {
+  readonly said: string[];
+}
+
+/** Runs in the page: notes what a screen reader would say of its own accord. */
+function noteSayings(): void {
+  const said: string[] = [];
+  Object.assign(globalThis, { said });
+  const voices = '[aria-live], [role=status], [role=alert], [role=log]';
+  for (const voice of document.querySelectorAll(voices)) {
+    new MutationObserver(() => said.push(voice.textContent)).observe(voice, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  }
 }

@@ -20,11 +20,14 @@ export interface StatusFacts {
   readonly ended: readonly TrackedPrediction[];
   /** How many are tracked. */
   readonly size: number;
+  /** Of those that run. */
+  readonly runningIcon: string;
 }
 
 const maxTooltipLines = 10;
 
-export function statusText({ running, ended, size }: StatusFacts, l10n: Localization): StatusText {
+export function statusText(facts: StatusFacts, l10n: Localization): StatusText {
+  const { running, ended, size, runningIcon } = facts;
   const failed = ended.filter(({ brief }) => brief.status === 'failed');
   const tooltip = [...running, ...ended]
     .slice(0, maxTooltipLines)
@@ -36,7 +39,7 @@ export function statusText({ running, ended, size }: StatusFacts, l10n: Localiza
     tooltip,
   });
   if (running.length > 0) {
-    return show(iconOfRunning(running), describeRunning(running, l10n));
+    return show(iconOfRunning(running, runningIcon), describeRunning(running, l10n));
   }
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
@@ -50,10 +53,10 @@ export function statusText({ running, ended, size }: StatusFacts, l10n: Localiza
   );
 }
 
-function iconOfRunning(running: readonly TrackedPrediction[]): string {
+function iconOfRunning(running: readonly TrackedPrediction[], icon: string): string {
   const followed = running.filter((tracked) => !isPaused(tracked));
   if (followed.length === 0) return 'debug-pause';
-  return isOld(followed) ? 'warning' : 'sync~spin';
+  return isOld(followed) ? 'warning' : icon;
 }
 
 function isPaused({ marks }: TrackedPrediction): boolean {

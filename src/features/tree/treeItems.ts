@@ -6,6 +6,7 @@ import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import { describeState, stateName } from '../../prediction/summary';
+import { turning } from '../../host/motion';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
@@ -141,7 +142,7 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
     case 'starting':
       return new ThemeIcon('circle-large-outline', new ThemeColor('charts.blue'));
     case 'processing':
-      return new ThemeIcon('loading~spin', new ThemeColor('charts.blue'));
+      return new ThemeIcon(turning('loading'), new ThemeColor('charts.blue'));
     case 'succeeded':
       return new ThemeIcon('pass', new ThemeColor('charts.green'));
     case 'failed':

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /**
  * How well what is drawn stands out from the page's ground, 1 to 21: of each element its ring, else its
@@ -28,4 +28,18 @@ function measureContrasts(selector: string): number[] {
     });
     return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
   });
+}
+
+/** How many colours there are in what is seen of it. */
+export async function coloursOf(part: Locator): Promise<number> {
+  const png = await part.screenshot();
+  return part.page().evaluate(async (base64) => {
+    const answer = await fetch(`data:image/png;base64,${base64}`);
+    const image = await createImageBitmap(await answer.blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+    return new Set(new Uint32Array(new Uint8ClampedArray(pixels).buffer)).size;
+  }, png.toString('base64'));
 }

@@ -145,7 +145,7 @@ function textOf(list: readonly (TrackedPrediction | undefined)[], unseen: string
 function statusOf(list: readonly TrackedPrediction[], unseen: string[] = []): StatusText {
   const running = list.filter(({ brief }) => !isTerminal(brief));
   const ended = list.filter(({ id }) => unseen.includes(id));
-  return statusText({ running, ended, size: list.length }, english);
+  return statusText({ running, ended, size: list.length, runningIcon: 'sync~spin' }, english);
 }
 
 function barAt(step: number, left: string): string {
