@@ -34,8 +34,8 @@ function measureContrasts(selector: string): number[] {
 export async function coloursOf(part: Locator): Promise<number> {
   const png = await part.screenshot();
   return part.page().evaluate(async (base64) => {
-    const answer = await fetch(`data:image/png;base64,${base64}`);
-    const image = await createImageBitmap(await answer.blob());
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes]));
     const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext('2d');
     context?.drawImage(image, 0, 0);
