@@ -183,7 +183,8 @@ function factsFor(content: ShownOutput['content'], kind: string): string {
     // What changes from moment to moment stands within.
     case 'loading':
       return '';
-    default:
+    case 'text':
+    case 'json':
       return kind;
   }
 }
