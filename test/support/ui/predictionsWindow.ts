@@ -13,6 +13,8 @@ export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
   readonly hasKey?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Of the server and its extension hosts. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Size, sharpness and language of the browser, for instance. */
   readonly context?: BrowserContextOptions;
 }
@@ -91,6 +93,7 @@ async function open(
     env: {
       DEERAPI_KEY: hasKey ? demo.key : undefined,
       DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
+      ...options.env,
     },
   });
   started.push(server);
