@@ -26,6 +26,7 @@ const compareState = v.object({
 
 /** Two to four outputs, zoomed and moved in step. */
 export class ComparePage {
+  readonly #modes = element('div', { className: 'modes', role: 'group' });
   readonly #modeButtons = new Map<Mode, HTMLButtonElement>();
   readonly #percent = element('span', { className: 'percent' });
   readonly #zoomButtons = {
@@ -38,11 +39,12 @@ export class ComparePage {
   readonly #zooming: HTMLElement;
   readonly #sidesHost = element('main', { className: 'sides' });
   readonly #wipe = element('input', { type: 'range', className: 'wipe', max: '100', step: '0.5' });
-  readonly #table = element('section', { className: 'differences' });
+  readonly #table = element('section', { className: 'differences', tabIndex: 0 });
   #sides: CompareSide[] = [];
   #mode: Mode = 'sideBySide';
   #zoom: Zoom = fitted;
   #drawnTable = '';
+  #needsOneSize = '';
   readonly #parts: readonly HTMLElement[];
 
   constructor() {
@@ -67,12 +69,8 @@ export class ComparePage {
       fit,
       actualSize,
     );
-    const choices = element(
-      'div',
-      { className: 'modes', role: 'group' },
-      ...this.#modeButtons.values(),
-    );
-    const head = element('header', {}, this.#title, choices, this.#zooming);
+    this.#modes.append(...this.#modeButtons.values());
+    const head = element('header', {}, this.#title, this.#modes, this.#zooming);
     this.#wipe.addEventListener('input', () => {
       this.#setWipe();
     });
@@ -99,7 +97,9 @@ export class ComparePage {
     if (!this.#sidesHost.isConnected) document.body.replaceChildren(...this.#parts);
     const { words, sides } = view;
     setText(this.#title, words.compare);
+    this.#modes.ariaLabel = words.modes;
     for (const [mode, button] of this.#modeButtons) setText(button, words[mode]);
+    this.#needsOneSize = words.needsOneSize;
     const { zoomOut, zoomIn, fit, actualSize } = this.#zoomButtons;
     nameButton(zoomOut, words.zoomOut);
     nameButton(zoomIn, words.zoomIn);
@@ -159,6 +159,7 @@ export class ComparePage {
     for (const [each, button] of this.#modeButtons) {
       button.ariaPressed = String(each === mode);
       button.disabled = each !== 'sideBySide' && !mayLieOver;
+      button.title = button.disabled ? this.#needsOneSize : '';
     }
     this.#sidesHost.className = `sides mode-${mode}`;
     this.#wipe.hidden = mode !== 'wipe';

@@ -58,8 +58,8 @@ export class CompareSide {
     this.#view = view;
     setText(this.#name, view.title);
     setText(this.#state, view.state);
-    nameButton(this.#open, words.openPreview);
-    this.#choice.ariaLabel = words.output;
+    nameButton(this.#open, `${words.openPreview}: ${view.title}`);
+    this.#choice.ariaLabel = `${words.output}: ${view.title}`;
     this.#choice.hidden = view.outputs.length < 2;
     const names = view.outputs.map(({ name, label }) => `${name} ${label === name ? '' : label}`);
     if ([...this.#choice.options].map(({ text }) => text).join('\n') !== names.join('\n')) {
@@ -89,6 +89,7 @@ export class CompareSide {
     const body = output === undefined ? none : this.#bodyOf(output, zoom);
     this.#body.replaceChildren(body);
     this.#body.classList.toggle('showing-image', body.classList.contains('stage'));
+    this.#body.classList.toggle('showing-text', body.classList.contains('text'));
   }
 
   #bodyOf(output: ShownOutput, zoom: Zoom | undefined): HTMLElement {

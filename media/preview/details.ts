@@ -16,7 +16,7 @@ export type CopyField = (section: SectionView['id'], field: number) => void;
 
 /** Beside the outputs: what went in, what was measured, when. */
 export class Details {
-  readonly root = element('aside', { className: 'details' });
+  readonly root = element('section', { className: 'details' });
   readonly #drawn = new Map<string, string>();
 
   constructor(

@@ -161,16 +161,32 @@ function drawnOf({ kind, content }: ShownOutput): string {
   return JSON.stringify(isPicture ? [kind, content.url] : [kind, content]);
 }
 
-function asTile(body: OutputBody, { kind }: ShownOutput): OutputBody {
-  body.root.classList.add('tile', `tile-${kind}`);
+function asTile(body: OutputBody, output: ShownOutput): OutputBody {
+  body.root.classList.add('tile', `tile-${output.kind}`);
   body.root.tabIndex = -1;
   body.root.role = 'group';
+  body.root.ariaLabel = nameOf(output);
   return body;
 }
 
 function nameOf({ name, label, kind, content }: ShownOutput): string {
-  const facts = content.type === 'file' ? factsOf(content) : kind;
+  const facts = factsFor(content, kind);
   return [name, label === name ? '' : label, facts].filter((part) => part !== '').join(', ');
+}
+
+function factsFor(content: ShownOutput['content'], kind: string): string {
+  switch (content.type) {
+    case 'file':
+      return factsOf(content);
+    case 'failed':
+      return content.message;
+    // What changes from moment to moment stands within.
+    case 'loading':
+      return '';
+    case 'text':
+    case 'json':
+      return kind;
+  }
 }
 
 function caption({ name, label }: ShownOutput): HTMLElement {

@@ -47,7 +47,8 @@ export class Header {
     nameButton(this.#sidebar, hasDetails ? words.hideDetails : words.showDetails);
     this.#sidebar.ariaExpanded = String(hasDetails);
     this.#progress.hidden = !view.isRunning;
-    this.#progress.ariaLabel = view.state;
+    this.#progress.ariaLabel = view.title;
+    this.#progress.ariaValueText = view.state;
     if (view.fraction === undefined) this.#progress.removeAttribute('value');
     else this.#progress.value = view.fraction;
   }

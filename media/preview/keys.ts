@@ -9,7 +9,8 @@ export interface KeyActions {
 }
 
 /** What has a meaning of its own for arrows and the like. */
-const ownKeys = 'audio, video, input, select, [role=tree], [role=separator], aside, .log';
+const ownKeys =
+  'audio, video, input, select, [role=tree], [role=separator], .details, .differences, .log';
 const panStep = 60;
 
 /** The keys of the single view; the gallery and the tree have their own. */

@@ -32,13 +32,13 @@ export function steadyBody(root: HTMLElement, output: ShownOutput): OutputBody {
 /** A file that is on its way. The button stays under the mouse while the bar grows. */
 export function loadingBody(output: ShownOutput, words: PageWords, cancel: () => void): OutputBody {
   const message = element('span', { className: 'message' });
-  const progress = element('progress', { max: 1 });
+  const progress = element('progress', { max: 1, ariaLabel: output.name });
   const button = textButton(words.cancel, cancel);
   const root = card(output, message, progress, element('div', { className: 'buttons' }, button));
   root.classList.add('loading');
   const show = (content: ContentOf<'loading'>) => {
     setText(message, content.message);
-    progress.ariaLabel = content.message;
+    progress.ariaValueText = content.message;
     button.hidden = content.canCancel !== true;
     if (content.fraction === undefined) progress.removeAttribute('value');
     else progress.value = content.fraction;

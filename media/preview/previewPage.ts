@@ -80,8 +80,8 @@ export class PreviewPage {
   });
   readonly #shown = element('div', { className: 'outputs' });
   readonly #main = element(
-    'main',
-    {},
+    'div',
+    { className: 'main' },
     this.#notices,
     this.#failure.root,
     this.#shown,
@@ -94,7 +94,7 @@ export class PreviewPage {
 
   constructor() {
     this.#content = element(
-      'div',
+      'main',
       { className: 'content' },
       this.#main,
       this.#sash,

@@ -10,7 +10,7 @@ export class Failure {
 
   constructor(copy: () => void) {
     this.#copy = iconButton('copy', '', copy);
-    this.root = element('div', { className: 'error', role: 'alert' }, this.#message, this.#copy);
+    this.root = element('div', { className: 'error' }, this.#message, this.#copy);
     this.root.prepend(icon('error'));
   }
 
@@ -26,7 +26,7 @@ export class Run {
   readonly root = element('section', { className: 'run' });
   readonly #stages = element('div', { className: 'stages', role: 'list' });
   readonly #heading = element('h2', {});
-  readonly #lines = element('pre', { className: 'log', tabIndex: 0 });
+  readonly #lines = element('pre', { className: 'log', tabIndex: 0, role: 'group' });
 
   constructor() {
     this.root.append(this.#stages, this.#heading, this.#lines);
@@ -69,7 +69,8 @@ function showStage(row: Element, { label, text, fraction, hasEnded }: StageView)
   setText(name, label);
   setText(facts, text);
   row.classList.toggle('ended', hasEnded);
-  bar.ariaLabel = label || text;
+  bar.ariaLabel = label;
+  bar.ariaValueText = text;
   if (fraction === undefined) bar.removeAttribute('value');
   else bar.value = fraction;
 }

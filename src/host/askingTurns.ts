@@ -43,7 +43,12 @@ export function takeTurnsAsking(parts: AskingTurnsParts): DisposableStore {
   };
   noteNeed();
   noteAttention();
-  store.add(tracker.onDidChange(noteNeed));
+  // Who hears of the last end only after this is still to know that it was this window that asked.
+  store.add(
+    tracker.onDidChange(() => {
+      queueMicrotask(noteNeed);
+    }),
+  );
   store.add(attention.onDidChange(noteAttention));
   return store;
 }

@@ -15,11 +15,6 @@ describe('A notification', () => {
   before(async function () {
     this.timeout(120_000);
     window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
-    for (const name of names) serve(name, 'processing');
-    await (await window.openTrackInput()).fill(names.map(idOf).join(' '));
-    await quickInputRows(window.page).filter({ hasText: 'Track 5 predictions' }).click();
-    await window.row('maple').waitFor();
-    await window.clearToasts();
   });
   // Where no window could be opened there is none to close.
   after(() => (window as PredictionsWindow | undefined)?.dispose());
@@ -27,7 +22,24 @@ describe('A notification', () => {
     return screenshotOnFailure(this.currentTest, window);
   });
 
+  it('tells how the only one that ran has ended', async () => {
+    serve('aspen', 'processing');
+    await window.lookUp(idOf('aspen'));
+    await window.preview('aspen');
+    await runCommand(window.page, 'View: Close All Editors');
+    await window.lookAway();
+    serve('aspen', 'succeeded');
+    await window.toast('aspen: succeeded').waitFor();
+  });
+
   it('is not shown to a person who looks at the list', async () => {
+    for (const name of names) serve(name, 'processing');
+    await (await window.openTrackInput()).fill(names.map(idOf).join(' '));
+    await quickInputRows(window.page).filter({ hasText: 'Track 5 predictions' }).click();
+    await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
+    await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
+    await window.row('maple').waitFor();
+    await window.clearToasts();
     serve('alder', 'succeeded');
     await window.row('alder000 · succeeded').waitFor();
     await window.lookAway();

@@ -294,7 +294,7 @@ describe('The preview', () => {
       });
       await window.lookUp('failedwithlog');
       const frame = await window.preview('failing');
-      await frame.getByRole('alert').filter({ hasText: 'CUDA out of memory' }).waitFor();
+      await frame.locator('.error', { hasText: 'CUDA out of memory' }).waitFor();
       await frame.locator('.log', { hasText: 'RuntimeError: CUDA out of memory' }).waitFor();
     });
   });

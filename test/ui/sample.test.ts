@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { barriersIn } from '../support/ui/barriers';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 
@@ -20,6 +21,8 @@ describe('The first minutes', () => {
     const welcome = window.page.locator('.part.sidebar .welcome-view-content');
     await welcome.getByRole('button', { name: 'Look Up Prediction…' }).waitFor();
     assert.equal(await welcome.locator('.monaco-button').count(), 1);
+    const within = '.part.sidebar .welcome-view-content';
+    assert.deepEqual(await barriersIn(window.page, { within }), []);
     await window.screenshot('welcome');
   });
 

@@ -16,10 +16,11 @@ export interface ComparedSide {
 
 /** Two to four outputs with what went in differently, in words. */
 export function comparisonView(sides: readonly ComparedSide[], l10n: Localization): ComparisonView {
+  const titles = titlesOf(sides.map(({ prediction }) => prediction));
   return {
-    sides: sides.map(({ prediction, outputs, index }) => ({
+    sides: sides.map(({ prediction, outputs, index }, place) => ({
       id: prediction.id,
-      title: modelName(prediction) || prediction.id,
+      title: titles[place] ?? prediction.id,
       state: describeState({ ...prediction, error: '' }, undefined, l10n),
       outputs: [...outputs],
       index: Math.min(index, Math.max(0, outputs.length - 1)),
@@ -27,6 +28,15 @@ export function comparisonView(sides: readonly ComparedSide[], l10n: Localizatio
     differences: differencesOf(sides.map(({ prediction }) => prediction)),
     words: comparePageWords(l10n),
   };
+}
+
+/** Runs of one model are told apart by their ids. */
+function titlesOf(predictions: readonly Prediction[]): string[] {
+  return predictions.map(({ id, model }) => {
+    const name = modelName({ model }) || id;
+    const hasTwin = predictions.some((other) => other.model === model && other.id !== id);
+    return hasTwin && name !== id ? `${name} ${id.slice(0, 8)}` : name;
+  });
 }
 
 function differencesOf(predictions: readonly Prediction[]): ComparisonView['differences'] {

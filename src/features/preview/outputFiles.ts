@@ -2,7 +2,7 @@ import type { OutputArchive } from '../../library/archive/outputArchive';
 import type { OutputFileState } from '../../library/archive/outputFileState';
 import type { FileSource } from '../../library/archive/outputSource';
 import { largeBytes } from '../../library/archive/predictionOutputs';
-import type { FileKind } from '../../prediction/fileType';
+import { kindWord } from '../../prediction/kindWord';
 import type { Localization } from '../../prediction/localization';
 import { OutputError } from '../../prediction/outputError';
 import { describeOutputError } from '../../prediction/outputErrorSentence';
@@ -142,29 +142,6 @@ function loadingContent(
   }
   const message = l10n.t('Fetching… {0} of {1} MB', come, Math.ceil(total / megabyte));
   return { type: 'loading', message, fraction: Math.min(1, bytes / total), canCancel: true };
-}
-
-function kindWord(kind: FileKind, l10n: Localization): string {
-  switch (kind) {
-    case 'image':
-      return l10n.t('image');
-    case 'video':
-      return l10n.t('video');
-    case 'audio':
-      return l10n.t('sound');
-    case 'model':
-      return l10n.t('3D model');
-    case 'text':
-      return l10n.t('text');
-    case 'json':
-      return l10n.t('JSON');
-    case 'document':
-      return l10n.t('document');
-    case 'archive':
-      return l10n.t('archive');
-    case 'other':
-      return l10n.t('file');
-  }
 }
 
 /** Of one that is gone, also what is still known of it. */

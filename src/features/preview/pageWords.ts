@@ -71,6 +71,7 @@ function zoomWords(l10n: Localization) {
 function compareWords(l10n: Localization) {
   return {
     compare: l10n.t('Compare Outputs'),
+    modes: l10n.t('How they are compared'),
     sideBySide: l10n.t('Side by Side'),
     wipe: l10n.t('Wipe'),
     difference: l10n.t('Difference'),

@@ -1,9 +1,10 @@
 import { singleLine } from '../../prediction/displayText';
 import { formatDuration } from '../../prediction/duration';
-import { failureText } from '../../prediction/failureReason';
+import { failureReason, failureText } from '../../prediction/failureReason';
 import type { Localization } from '../../prediction/localization';
 import type { Stage } from '../../prediction/log/stageBar';
 import { isTerminal, modelName, type Prediction } from '../../prediction/prediction';
+import { spoken } from '../../prediction/spoken';
 import { describeState, stateName } from '../../prediction/summary';
 import type { OpenedPrediction } from '../../tracking/trackedPrediction';
 import { sectionViews } from './details';
@@ -44,9 +45,7 @@ export function predictionView(shown: ShownParts, l10n: Localization): Predictio
     model: singleLine(prediction.model, 200),
     status: prediction.status,
     state: describeState(brief, progress, l10n),
-    announcement: isRunning
-      ? stateName(prediction.status, l10n)
-      : describeState(brief, undefined, l10n),
+    announcement: announcementOf(prediction, l10n),
     isRunning,
     fraction: progress?.fraction,
     notes: [...notesOf(opened, staleness, l10n), ...leftOutNote(leftOut, l10n)],
@@ -58,6 +57,13 @@ export function predictionView(shown: ShownParts, l10n: Localization): Predictio
     sections: sectionViews(prediction, imageOf, l10n),
     words: pageWords(l10n),
   };
+}
+
+/** Neither each percent nor each second is news to who listens. */
+function announcementOf(prediction: Prediction, l10n: Localization): string {
+  if (!isTerminal(prediction)) return stateName(prediction.status, l10n);
+  const ended = { ...prediction, error: failureReason(prediction) };
+  return spoken(describeState(ended, undefined, l10n), l10n);
 }
 
 function logLine(line: string): string {

@@ -3,6 +3,7 @@ import { commands, l10n, StatusBarAlignment, window } from 'vscode';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { turning } from '../../host/motion';
 import type { Tracker } from '../../tracking/tracker';
 import { statusText } from './statusText';
 
@@ -30,7 +31,8 @@ export function registerStatusBar({ tracker, failures }: StatusBarParts): Dispos
       item.hide();
       return;
     }
-    const { text, label, tooltip } = statusText({ running, ended: ended(), size }, l10n);
+    const facts = { running, ended: ended(), size, runningIcon: turning('sync') };
+    const { text, label, tooltip } = statusText(facts, l10n);
     item.text = text;
     item.tooltip = tooltip;
     item.accessibilityInformation = { label };

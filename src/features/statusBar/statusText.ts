@@ -1,13 +1,14 @@
 import { ApiError } from '../../client/apiError';
 import type { Localization } from '../../prediction/localization';
 import { isTerminal, modelName } from '../../prediction/prediction';
+import { spoken } from '../../prediction/spoken';
 import { describeState, formatPercent } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
 export interface StatusText {
   /** With its icon. */
   readonly text: string;
-  /** For screen readers, without. */
+  /** For screen readers: without it, and with whose words they are. */
   readonly label: string;
   readonly tooltip: string;
 }
@@ -19,11 +20,14 @@ export interface StatusFacts {
   readonly ended: readonly TrackedPrediction[];
   /** How many are tracked. */
   readonly size: number;
+  /** Of those that run. */
+  readonly runningIcon: string;
 }
 
 const maxTooltipLines = 10;
 
-export function statusText({ running, ended, size }: StatusFacts, l10n: Localization): StatusText {
+export function statusText(facts: StatusFacts, l10n: Localization): StatusText {
+  const { running, ended, size, runningIcon } = facts;
   const failed = ended.filter(({ brief }) => brief.status === 'failed');
   const tooltip = [...running, ...ended]
     .slice(0, maxTooltipLines)
@@ -31,11 +35,11 @@ export function statusText({ running, ended, size }: StatusFacts, l10n: Localiza
     .join('\n');
   const show = (icon: string, words: string): StatusText => ({
     text: `$(${icon}) ${words.replaceAll('$(', '$ (')}`,
-    label: words,
+    label: `${l10n.t('DeerAPI Predictions')}: ${spoken(words, l10n)}`,
     tooltip,
   });
   if (running.length > 0) {
-    return show(iconOfRunning(running), describeRunning(running, l10n));
+    return show(iconOfRunning(running, runningIcon), describeRunning(running, l10n));
   }
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
@@ -49,10 +53,10 @@ export function statusText({ running, ended, size }: StatusFacts, l10n: Localiza
   );
 }
 
-function iconOfRunning(running: readonly TrackedPrediction[]): string {
+function iconOfRunning(running: readonly TrackedPrediction[], icon: string): string {
   const followed = running.filter((tracked) => !isPaused(tracked));
   if (followed.length === 0) return 'debug-pause';
-  return isOld(followed) ? 'warning' : 'sync~spin';
+  return isOld(followed) ? 'warning' : icon;
 }
 
 function isPaused({ marks }: TrackedPrediction): boolean {

@@ -55,8 +55,9 @@ export function spreadChart(
 /** The shares of what succeeded, failed and was canceled. */
 export function outcomeChart(
   { succeeded, failed, canceled }: ModelStatistics,
-  name: string,
+  l10n: Localization,
 ): Markup {
+  const name = l10n.t('{0} succeeded, {1} failed, {2} canceled', succeeded, failed, canceled);
   const all = Math.max(1, succeeded + failed + canceled);
   let x = 0;
   const parts = Object.entries({ succeeded, failed, canceled }).map(([kind, count]) => {

@@ -67,7 +67,9 @@ function throughput({ periods, periodLength }: Statistics, l10n: Localization): 
     periodLength === 'day'
       ? new Date(start).toLocaleDateString()
       : new Date(start).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
-  const ends = [first, last].map(({ start }) => element('span', {}, time(start)));
+  const ends = (first === last ? [first] : [first, last]).map(({ start }) =>
+    element('span', {}, time(start)),
+  );
   const rows = periods.map(({ start, succeeded, failed }) => [time(start), succeeded, failed]);
   return element(
     'section',
@@ -142,7 +144,7 @@ function modelRow(model: ModelStatistics, limits: Limits, l10n: Localization): C
       'div',
       { class: 'outcome' },
       element('span', {}, rate(model, l10n)),
-      outcomeChart(model, rate(model, l10n)),
+      outcomeChart(model, l10n),
     ),
     spread('queue', model.queue),
     spread('run', model.run),

@@ -6,10 +6,12 @@ import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import { describeState, stateName } from '../../prediction/summary';
+import { turning } from '../../host/motion';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { RowImages } from './keptImages';
 import { contextOf } from './rowContext';
+import { errorLabel, groupLabel, outputLabel, predictionLabel, valueLabel } from './rowLabels';
 import {
   isNested,
   type ErrorRow,
@@ -99,9 +101,12 @@ function predictionItem(tracked: TrackedPrediction, images: RowImages): TreeItem
   const item = new TreeItem(label, TreeItemCollapsibleState.Collapsed);
   item.id = id;
   const words = wordsOf(tracked);
-  item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
+  const shortId = id.slice(0, 8);
+  item.description = label === id ? words : `${shortId} · ${words}`;
   item.iconPath = imageIn(tracked, images) ?? iconOf(tracked);
-  item.accessibilityInformation = { label: `${label}, ${words}` };
+  item.accessibilityInformation = {
+    label: predictionLabel({ name: label, words, shortId }, l10n),
+  };
   item.command = {
     command: 'deerapi.preview',
     title: l10n.t('Preview Outputs'),
@@ -146,9 +151,9 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
     case 'starting':
       return new ThemeIcon('circle-large-outline', new ThemeColor('charts.blue'));
     case 'processing':
-      return new ThemeIcon('loading~spin', new ThemeColor('charts.blue'));
+      return new ThemeIcon(turning('loading'), new ThemeColor('charts.blue'));
     case 'succeeded':
-      return new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+      return new ThemeIcon('pass', new ThemeColor('charts.green'));
     case 'failed':
       return new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
     case 'canceled':
@@ -162,13 +167,17 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
 
 function groupItem({ group, predictionId, count }: GroupRow): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
-  const item = new TreeItem(groupLabel(group), group === 'outputs' ? Expanded : Collapsed);
+  const name = groupName(group);
+  const item = new TreeItem(name, group === 'outputs' ? Expanded : Collapsed);
   item.id = `${predictionId}/${group}`;
-  if (group === 'outputs') item.description = String(count);
+  if (group === 'outputs') {
+    item.description = String(count);
+    item.accessibilityInformation = { label: groupLabel(name, count) };
+  }
   return item;
 }
 
-function groupLabel(group: GroupRow['group']): string {
+function groupName(group: GroupRow['group']): string {
   switch (group) {
     case 'outputs':
       return l10n.t('Outputs');
@@ -180,9 +189,11 @@ function groupLabel(group: GroupRow['group']): string {
 }
 
 function outputItem({ predictionId, index, output }: OutputRow, images: RowImages): TreeItem {
-  const item = new TreeItem(outputName(output, shownLength));
+  const name = outputName(output, shownLength);
+  const item = new TreeItem(name);
   item.id = `${predictionId}/outputs/${index}`;
   item.description = output.label;
+  item.accessibilityInformation = { label: outputLabel(name, output, l10n) };
   item.iconPath = images.imageOf(predictionId, output) ?? new ThemeIcon(iconOfKind[output.kind]);
   item.command = {
     command: 'deerapi.preview',
@@ -206,8 +217,10 @@ const iconOfKind: Readonly<Record<FileKind, string>> = {
 
 function valueItem({ name, value }: ValueRow): TreeItem {
   const { Collapsed, None } = TreeItemCollapsibleState;
-  const item = new TreeItem(singleLine(name, shownLength), isNested(value) ? Collapsed : None);
+  const shownName = singleLine(name, shownLength);
+  const item = new TreeItem(shownName, isNested(value) ? Collapsed : None);
   item.description = shortText(value);
+  item.accessibilityInformation = { label: valueLabel(shownName, item.description) };
   return item;
 }
 
@@ -219,7 +232,9 @@ function moreItem({ count }: MoreRow): TreeItem {
 }
 
 function errorItem({ error }: ErrorRow): TreeItem {
-  const item = new TreeItem(singleLine(error, shownLength));
+  const text = singleLine(error, shownLength);
+  const item = new TreeItem(text);
+  item.accessibilityInformation = { label: errorLabel(text, l10n) };
   item.iconPath = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
   return item;
 }

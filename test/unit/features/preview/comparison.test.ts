@@ -32,6 +32,17 @@ describe('a comparison', () => {
     ]);
   });
 
+  it('tells runs of one model apart by their ids', () => {
+    const titles = (...answers: AnswerJson[]) => viewOf(...answers).sides.map(({ title }) => title);
+    const [model, other] = ['acme/one', 'acme/two'];
+    assert.deepEqual(titles({ id: 'k7q2m9x4c8r1', model }, { id: 'v6z3t5w0n8b2', model }), [
+      'one k7q2m9x4',
+      'one v6z3t5w0',
+    ]);
+    assert.deepEqual(titles({ id: 'k7q2', model }, { id: 'k7q2', model }), ['one', 'one']);
+    assert.deepEqual(titles({ id: 'a', model }, { id: 'b', model: other }), ['one', 'two']);
+  });
+
   it('shows no unseen characters that a server wrote', () => {
     const { differences } = viewOf({ input: { 'a\u202e': 'b\u001b[2J' } }, { input: {} });
     assert.deepEqual(differences, [{ name: 'a', texts: ['b', ''] }]);

@@ -100,7 +100,9 @@ describe('the preview', () => {
   it('is read out as its state, not as each percent', () => {
     const logs = ' 45%|██   | 18/40 [00:03<00:08, 5it/s]\r';
     assert.equal(viewOf({ status: 'processing', logs }).announcement, 'processing');
-    assert.equal(viewOf({ id }).announcement, 'succeeded · 8.7 s');
+    assert.equal(viewOf({ id }).announcement, 'succeeded, 8.7 s');
+    const failed = viewOf({ status: 'failed', error: 'CUDA out of memory' });
+    assert.equal(failed.announcement, 'failed, CUDA out of memory');
   });
 
   it('shows an input that is an image in the archive as that image', () => {

@@ -114,7 +114,7 @@ describe('the status bar', () => {
 
   it('has words without the icon for screen readers', () => {
     const { label } = statusOf([tracked('a', { status: 'starting' })]);
-    assert.equal(label, 'flux-schnell · starting');
+    assert.equal(label, 'DeerAPI Predictions: flux-schnell, starting');
   });
 
   it('lists ten at most in its tooltip', () => {
@@ -145,7 +145,7 @@ function textOf(list: readonly (TrackedPrediction | undefined)[], unseen: string
 function statusOf(list: readonly TrackedPrediction[], unseen: string[] = []): StatusText {
   const running = list.filter(({ brief }) => !isTerminal(brief));
   const ended = list.filter(({ id }) => unseen.includes(id));
-  return statusText({ running, ended, size: list.length }, english);
+  return statusText({ running, ended, size: list.length, runningIcon: 'sync~spin' }, english);
 }
 
 function barAt(step: number, left: string): string {

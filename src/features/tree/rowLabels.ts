@@ -1,0 +1,36 @@
+import { kindWord } from '../../prediction/kindWord';
+import type { Localization } from '../../prediction/localization';
+import type { Output } from '../../prediction/outputs';
+import { spoken } from '../../prediction/spoken';
+
+/*
+ * Rows as a screen reader says them: what an icon or a place tells is in words. A row without such a
+ * label would be read as its tooltip, with all of a long value.
+ */
+
+export function predictionLabel(
+  { name, words, shortId }: Readonly<Record<'name' | 'words' | 'shortId', string>>,
+  l10n: Localization,
+): string {
+  return listed(name, spoken(words, l10n), name.startsWith(shortId) ? '' : shortId);
+}
+
+export function outputLabel(name: string, { kind, label }: Output, l10n: Localization): string {
+  return listed(name, kindWord(kind, l10n), label === name ? '' : label);
+}
+
+export function groupLabel(name: string, count: number): string {
+  return `${name}, ${count}`;
+}
+
+export function valueLabel(name: string, text: string): string {
+  return text === '' ? name : `${name}: ${text}`;
+}
+
+export function errorLabel(error: string, l10n: Localization): string {
+  return l10n.t('Error: {0}', error);
+}
+
+function listed(...words: string[]): string {
+  return words.filter((word) => word !== '').join(', ');
+}
