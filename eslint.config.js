@@ -54,10 +54,17 @@ function importsOnly({ files, may }) {
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.`, message }] },
+        {
+          patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.`, message }],
+          paths: [{ name: 'vscode', importNames: ['l10n'], message: 'host/localization has it.' }],
+        },
       ],
       'no-restricted-syntax': [
         'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale.*String$/][arguments.length=0]',
+          message: 'Dates and numbers are written in the display language: pass it.',
+        },
         { selector: 'ImportExpression', message: 'Only extension.ts may import lazily.' },
         { selector: 'TSImportType', message: 'Import types at the top, where layers are checked.' },
       ],

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ComparisonView, ToPage } from '../../src/features/preview/messages';
 import { CompareSide } from './compareSide';
 import { differencesTable } from './differencesTable';
-import { element, setText } from './element';
+import { element, percent, setText } from './element';
 import { iconButton, nameButton } from './icons';
 import { onKeys } from './keys';
 import { textButton } from './outputBody';
@@ -161,7 +161,7 @@ export class ComparePage {
     this.#wipe.hidden = mode !== 'wipe';
     this.#zooming.hidden = this.#first === undefined;
     const scale = this.#first?.scale;
-    setText(this.#percent, scale === undefined ? '' : `${Math.round(scale * 100)}%`);
+    setText(this.#percent, scale === undefined ? '' : percent(scale));
     const sides = this.#sides.map(({ place }) => place);
     vscode.setState({ sides, mode: this.#mode, zoom: this.#zoom });
   }

@@ -1,5 +1,6 @@
-import { Hover, l10n, MarkdownString, Range, type HoverProvider } from 'vscode';
+import { Hover, MarkdownString, Range, type HoverProvider } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { singleLine } from '../../prediction/displayText';
 import { mentionsIn } from '../../prediction/mentions';
 import { modelName } from '../../prediction/prediction';

@@ -1,7 +1,6 @@
 import {
   commands,
   Disposable,
-  l10n,
   languages,
   TerminalLink,
   window,
@@ -9,6 +8,7 @@ import {
   type TerminalLinkProvider,
 } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { documentScheme } from '../../host/readOnlyDocuments';
 import { mentionsIn } from '../../prediction/mentions';
 import type { Tracker } from '../../tracking/tracker';

@@ -1,11 +1,15 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
 
 import { hostOf } from '../../client/endpoint';
 import type { FileKind } from '../../prediction/fileType';
+import { listed } from '../../prediction/localization';
+import { formatMoment } from '../../prediction/moments';
+import { formatNumber } from '../../prediction/numbers';
 import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import { describeState, stateName } from '../../prediction/summary';
+import { l10n } from '../../host/localization';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
@@ -58,9 +62,7 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
     singleLine(brief.model, shownLength),
     tracked.id,
     describeState(brief, tracked.progress, l10n),
-    brief.createdAt === undefined
-      ? ''
-      : l10n.t('created {0}', new Date(brief.createdAt).toLocaleString()),
+    brief.createdAt === undefined ? '' : l10n.t('created {0}', formatMoment(brief.createdAt, l10n)),
     brief.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
     explainStaleness(tracked),
     placeOf(tracked),
@@ -92,7 +94,7 @@ function predictionItem(tracked: TrackedPrediction, images: RowImages): TreeItem
   item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
   item.iconPath = imageIn(tracked, images) ?? iconOf(tracked);
   item.contextValue = contextOf(tracked);
-  item.accessibilityInformation = { label: `${label}, ${words}` };
+  item.accessibilityInformation = { label: listed([label, words], l10n) };
   item.command = {
     command: 'deerapi.preview',
     title: l10n.t('Preview Outputs'),
@@ -168,7 +170,7 @@ function groupItem({ group, predictionId, count }: GroupRow): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(groupLabel(group), group === 'outputs' ? Expanded : Collapsed);
   item.id = `${predictionId}/${group}`;
-  if (group === 'outputs') item.description = String(count);
+  if (group === 'outputs') item.description = formatNumber(count, l10n.language);
   item.contextValue = `group.${group}`;
   return item;
 }
