@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { nodesIn, placeOf } from './sources';
+import { nodesIn, placeOf, sourcesIn } from './sources';
 
 /** A call of `l10n.t`. */
 export interface Message {
@@ -10,9 +10,17 @@ export interface Message {
   readonly place: string;
 }
 
+/** It hands on to VS Code what the others say. */
+const handingOn = 'src/host/localization.ts';
+
+/** All that the extension says in the language of the person. */
+export function extensionMessages(): Message[] {
+  return messagesIn(sourcesIn('src').filter(({ fileName }) => fileName !== handingOn));
+}
+
 /**
- * What these sources say in the language of the person: all calls of a `t` of something that is named
- * `l10n`, be it VS Code's or a parameter that stands for it.
+ * All calls of a `t` of something that is named `l10n`, be it the host's or a parameter that stands for
+ * it.
  * @throws Error for a message that is no plain literal: no translator could see it.
  */
 export function messagesIn(sources: readonly ts.SourceFile[]): Message[] {
@@ -30,10 +38,12 @@ export function isTranslation(node: ts.Node): node is ts.CallExpression {
 
 function messageOf(call: ts.CallExpression): Message {
   const [message, ...values] = call.arguments;
+  const { file, line } = placeOf(call);
+  const place = `${file}:${line}`;
   if (message === undefined || !ts.isStringLiteralLike(message)) {
-    throw new Error(`${placeOf(call)}: the message must be a plain literal.`);
+    throw new Error(`${place}: the message must be a plain literal.`);
   }
-  return { text: message.text, values: values.length, place: placeOf(call) };
+  return { text: message.text, values: values.length, place };
 }
 
 /** The bundle of all messages, as VS Code reads it: each text stands for itself, in a fixed order. */

@@ -28,9 +28,9 @@ export function nodesIn(node: ts.Node): ts.Node[] {
   return nodes;
 }
 
-/** `src/extension.ts:12` */
-export function placeOf(node: ts.Node): string {
+/** Lines count from 1. */
+export function placeOf(node: ts.Node): { readonly file: string; readonly line: number } {
   const source = node.getSourceFile();
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  return `${source.fileName}:${line + 1}`;
+  return { file: source.fileName, line: line + 1 };
 }

@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { projectFolder } from '../vscode/cacheFolder';
-import { bundleOf, messagesIn } from './messages';
-import { sourcesIn } from './sources';
+import { bundleOf, extensionMessages } from './messages';
 
-/** Writes the bundle of the English messages, and says which ones other languages lack or keep for nothing. */
+/** Writes the bundle of the English messages, which translators start from. */
 const folder = path.join(projectFolder, 'l10n');
-const bundle = bundleOf(messagesIn(sourcesIn('src')));
 mkdirSync(folder, { recursive: true });
-writeFileSync(path.join(folder, 'bundle.l10n.json'), `${JSON.stringify(bundle, undefined, 2)}\n`);
+const bundle = JSON.stringify(bundleOf(extensionMessages()), undefined, 2);
+writeFileSync(path.join(folder, 'bundle.l10n.json'), `${bundle}\n`);
