@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
@@ -6,13 +6,16 @@ import { storageFileName } from '../../../src/library/storageFileName';
 import { eventually } from '../eventually';
 import { projectFolder } from '../vscode/cacheFolder';
 import { closeQuickInput, quickInputRows, runCommand } from '../vscode/palette';
-import { startVscodeServer } from '../vscode/vscodeServer';
+import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench } from '../vscode/vscodeWindow';
+import type { DisplayLanguage } from '../words/displayLanguage';
 
 export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
   readonly hasKey?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** English by default. */
+  readonly language?: DisplayLanguage;
 }
 
 /** A window of VS Code with the packaged extension and the demo API, as a person has it. */
@@ -86,12 +89,15 @@ async function open(
   const server = await startVscodeServer({
     extensions: [vsix],
     settings: { 'deerapi.baseUrl': demo.baseUrl, ...options.settings },
+    language: options.language?.tag,
     env: {
       DEERAPI_KEY: hasKey ? demo.key : undefined,
       DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
     },
   });
   started.push(server);
+  await addLanguageFiles(server, options.language);
+  const words = (english: string) => options.language?.words(english) ?? english;
   const window = await openWindow(server, {
     context: {
       viewport: { width: 1400, height: 900 },
@@ -108,18 +114,23 @@ async function open(
     demo,
     folder: window.folder,
     async lookUp(text) {
-      await runCommand(page, 'DeerAPI: Look Up Prediction…');
+      await runCommand(page, `DeerAPI: ${words('Look Up Prediction…')}`);
       // The palette's own input is still there for a moment.
-      const input = page.getByPlaceholder('Paste a prediction’s ID, URL or JSON');
+      const input = page.getByPlaceholder(words('Paste a prediction’s ID, URL or JSON'));
       await input.waitFor();
       await input.fill(text);
-      await quickInputRows(page).filter({ hasText: 'look up' }).first().waitFor();
+      const row = quickInputRows(page)
+        .filter({ hasText: words('look up') })
+        .first();
+      await row.waitFor();
       await page.keyboard.press('Enter');
     },
     async openTrackInput() {
-      await runCommand(page, 'DeerAPI: Track Predictions…');
+      await runCommand(page, `DeerAPI: ${words('Track Predictions…')}`);
       // The palette's own input is still there for a moment.
-      const input = page.getByPlaceholder('Paste IDs or URLs here');
+      const input = page.getByPlaceholder(
+        words('Paste IDs or URLs here, or choose where they are'),
+      );
       await input.waitFor();
       return input;
     },
@@ -170,6 +181,18 @@ async function open(
     },
     dispose,
   };
+}
+
+/** Into the folder of the extension as it is installed. */
+async function addLanguageFiles(
+  { extensionsDir }: VscodeServer,
+  language: DisplayLanguage | undefined,
+): Promise<void> {
+  const names = await readdir(extensionsDir);
+  const folder = names.find((name) => name.startsWith('deerapi-predictions.')) ?? '';
+  for (const [name, text] of Object.entries(language?.files ?? {})) {
+    await writeFile(path.join(extensionsDir, folder, name), text);
+  }
 }
 
 /** VS Code may be about to show the list for a while yet. */
