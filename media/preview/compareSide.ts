@@ -55,7 +55,9 @@ export class CompareSide {
     if (this.#index < 0) this.#index = view.index;
     this.#view = view;
     setText(this.#name, view.title);
+    this.#name.title = view.title;
     setText(this.#state, view.state);
+    this.#state.title = view.state;
     nameButton(this.#open, words.openPreview);
     this.#choice.ariaLabel = words.output;
     this.#choice.hidden = view.outputs.length < 2;

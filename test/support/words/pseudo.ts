@@ -4,13 +4,18 @@ const accented = 'áçéĝĥíĵķļñóþřšťúŵýžÁÇÉĜĤÍĴĶĻÑÓÞ
 /** What is filled in, code, icons, addresses of links, and names of settings stay as they are. */
 const fixed = /(\{[\w}]*\}|`[^`]+`|\$\([^)]+\)|\]\([^)]+\)|#[\w.]+#)/;
 
-/** A text with an accent on each letter that takes one, and two fifths longer. */
+/** Each line with an accent on each letter that takes one, and two fifths longer. */
 export function pseudo(text: string): string {
-  const dressed = text
-    .split(fixed)
-    .map((part, place) => (place % 2 === 1 ? part : withAccents(part)))
-    .join('');
-  return dressed + filler(Math.ceil(text.length * 0.4));
+  return text.split('\n').map(pseudoLine).join('\n');
+}
+
+function pseudoLine(line: string): string {
+  const parts = line.split(fixed);
+  const isFixed = (place: number) => place % 2 === 1;
+  const length = parts.filter((_, place) => !isFixed(place)).join('').length;
+  const dressed = parts.map((part, place) => (isFixed(place) ? part : withAccents(part)));
+  // Within the link that a line is.
+  return dressed.join('').replace(/(?:\]\([^)]+\))?$/, (end) => filler(length * 0.4) + end);
 }
 
 function withAccents(text: string): string {
@@ -19,5 +24,5 @@ function withAccents(text: string): string {
 
 /** Words of eight letters, so that a line may break as in a language of long words. */
 function filler(length: number): string {
-  return ' éñóúğħļý'.repeat(Math.ceil(length / 9)).slice(0, Math.max(2, length));
+  return ' éñóúğħļý'.repeat(Math.ceil(length / 9)).slice(0, Math.max(2, Math.ceil(length)));
 }
