@@ -26,6 +26,7 @@ import { registerStatusBar } from './features/statusBar/statusBar';
 import { registerSummary } from './features/summary/summary';
 import { registerTrack } from './features/track/track';
 import { registerTree } from './features/tree/tree';
+import { registerWalkthrough } from './features/walkthrough/walkthrough';
 import { ApiKeys } from './host/apiKeys';
 import { takeTurnsAsking } from './host/askingTurns';
 import { Attention } from './host/attention';
@@ -121,6 +122,7 @@ export function activate(context: ExtensionContext): void {
   const isWanted = () => settings.keepsOutputs;
   store.add(keepOutputs({ tracker, archive, isWanted, restored: restored.done, report }));
   store.add(registerDownloads(archive));
+  store.add(registerWalkthrough({ tracker, archive }));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
@@ -130,7 +132,7 @@ export function activate(context: ExtensionContext): void {
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
-  store.add(registerMentions({ tracker, restored }));
+  store.add(registerMentions({ tracker, files: archive, restored }));
   store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(

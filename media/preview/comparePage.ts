@@ -125,6 +125,9 @@ export class ComparePage {
         for (const [other, side] of this.#sides.entries()) if (other !== place) side.follow(zoom);
         this.#update();
       },
+      noteResize: () => {
+        this.#showScale();
+      },
       choose: () => {
         this.#update();
       },
@@ -160,9 +163,13 @@ export class ComparePage {
     this.#sidesHost.className = `sides mode-${mode}`;
     this.#wipe.hidden = mode !== 'wipe';
     this.#zooming.hidden = this.#first === undefined;
-    const scale = this.#first?.scale;
-    setText(this.#percent, scale === undefined ? '' : percent(scale));
+    this.#showScale();
     const sides = this.#sides.map(({ place }) => place);
     vscode.setState({ sides, mode: this.#mode, zoom: this.#zoom });
+  }
+
+  #showScale(): void {
+    const scale = this.#first?.scale;
+    setText(this.#percent, scale === undefined ? '' : percent(scale));
   }
 }

@@ -7,6 +7,8 @@ import type { Zoom } from './zoom';
 export interface SideActions {
   /** The person has zoomed or moved this side. */
   readonly noteZoom: (zoom: Zoom) => void;
+  /** This side has another room. */
+  readonly noteResize: () => void;
   /** Another output was chosen, or has come to be known. */
   readonly choose: () => void;
   readonly openPreview: (index: number) => void;
@@ -121,6 +123,7 @@ export class CompareSide {
         if (this.#isFollowing) return;
         this.actions.noteZoom(next);
       },
+      onDidResize: this.actions.noteResize,
       onDidFail: () => undefined,
     });
     return this.image.root;

@@ -1,13 +1,7 @@
 import type { PredictionView, ShownOutput } from '../../src/features/preview/messages';
 import { element } from './element';
 import { icon } from './icons';
-import {
-  failedBody,
-  loadingBody,
-  steadyBody,
-  type OutputActions,
-  type OutputBody,
-} from './outputBody';
+import { failedBody, loadingBody, type OutputActions, type OutputBody } from './outputBody';
 
 export interface GalleryActions {
   readonly open: (index: number) => void;
@@ -88,15 +82,9 @@ export class Gallery {
     if (content.type === 'failed') {
       return asTile(failedBody(output, content, words, actions.retry), output);
     }
-    const button = element(
-      'button',
-      { type: 'button', ariaLabel: nameOf(output) },
-      ...glimpseOf(output),
-    );
-    button.onclick = () => {
+    return openableBody(output, () => {
       this.actions.open(index);
-    };
-    return asTile(steadyBody(button, output), output);
+    });
   }
 
   /** One of them can be reached by Tab, the others from there by arrows. */
@@ -144,10 +132,39 @@ export class Gallery {
   }
 }
 
+/** Stays under the mouse while more comes to be known of the output, its size for instance. */
+function openableBody(output: ShownOutput, open: () => void): OutputBody {
+  const root = element('button', { type: 'button', onclick: open });
+  let drawn = '';
+  const show = (next: ShownOutput) => {
+    root.className = `tile tile-${next.kind}`;
+    root.ariaLabel = nameOf(next);
+    const toDraw = drawnOf(next);
+    if (toDraw !== drawn) root.replaceChildren(...glimpseOf(next));
+    drawn = toDraw;
+  };
+  show(output);
+  return {
+    root,
+    update(next) {
+      const isOpenable = next.content.type !== 'loading' && next.content.type !== 'failed';
+      if (!isOpenable || next.name !== output.name || next.label !== output.label) return false;
+      show(next);
+      return true;
+    },
+  };
+}
+
+/** What a tile's glimpse depends on: a picture is not loaded again for its size's sake. */
+function drawnOf({ kind, content }: ShownOutput): string {
+  const isPicture = content.type === 'file' && (kind === 'image' || kind === 'video');
+  return JSON.stringify(isPicture ? [kind, content.url] : [kind, content]);
+}
+
 function asTile(body: OutputBody, { kind }: ShownOutput): OutputBody {
   body.root.classList.add('tile', `tile-${kind}`);
   body.root.tabIndex = -1;
-  if (!(body.root instanceof HTMLButtonElement)) body.root.role = 'group';
+  body.root.role = 'group';
   return body;
 }
 

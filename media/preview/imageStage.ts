@@ -24,6 +24,8 @@ export interface ImageStageOptions {
   readonly zoomedSize: Size | undefined;
   /** Told of every change, also of the first, when the image's size is known. */
   readonly onDidZoom: (zoom: Zoom) => void;
+  /** Told when it has another room: what is fitted into it has another scale. */
+  readonly onDidResize: () => void;
   readonly onDidFail: () => void;
 }
 
@@ -63,8 +65,9 @@ export class ImageStage implements OutputBody {
     this.#image.src = options.url;
     this.root.append(this.#board, this.#image);
     const sizes = new ResizeObserver(() => {
-      this.#room = { width: this.root.clientWidth, height: this.root.clientHeight };
+      this.#measure();
       this.#place();
+      options.onDidResize();
     });
     sizes.observe(this.root);
     stageGestures(this.root, {
@@ -137,6 +140,10 @@ export class ImageStage implements OutputBody {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
   }
 
+  #measure(): void {
+    this.#room = { width: this.root.clientWidth, height: this.root.clientHeight };
+  }
+
   #apply(change: (zoom: Zoom, scene: Scene) => Zoom): void {
     const scene = this.#scene();
     if (scene === undefined) return;
@@ -167,6 +174,8 @@ export class ImageStage implements OutputBody {
   /** In pixels of the page: one of the image is one of the screen at a scale of 1. */
   #scene(): Scene | undefined {
     const { pixels } = this;
+    // One that was loaded before is there sooner than the observer's first call.
+    if (this.#room.width === 0) this.#measure();
     if (pixels === undefined || this.#room.width === 0 || this.#room.height === 0) return undefined;
     const { devicePixelRatio } = window;
     const image = {

@@ -144,6 +144,9 @@ export class Viewer {
         this.actions.noteZoom(zoom);
         this.#label();
       },
+      onDidResize: () => {
+        if (this.#body === stage) this.#label();
+      },
       onDidFail: () => {
         this.#showAsCard(stage, output);
       },

@@ -7,7 +7,7 @@ import type { OutputResponse, RequestOutput } from './outputRequest';
 export interface DownloadOptions {
   readonly signal: AbortSignal;
   readonly maxBytes: number;
-  /** Seconds without a byte after which it is given up. */
+  /** Seconds without a byte, or with no more than a trickle, after which it is given up. */
   readonly idleSeconds: number;
   /** Seconds after which it is given up, however many bytes come. */
   readonly maxSeconds: number;
@@ -44,6 +44,8 @@ interface Hop {
 }
 
 const maxHops = 5;
+/** Slower ones hold up all that wait behind them. */
+const leastBytesPerSecond = 500;
 const goneStatuses = new Set([403, 404, 410]);
 const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
@@ -207,6 +209,7 @@ async function* upTo(
       if (done === true) return;
       total += value.byteLength;
       if (total > maxBytes) throw new OutputError('too-large');
+      limits.note(value.byteLength);
       yield value;
     }
   } catch (cause) {
@@ -227,6 +230,8 @@ function asOutputError(cause: unknown): OutputError {
 /** Aborts a request that keeps its client waiting, or takes too long in all. */
 class TimeLimits {
   readonly #whole: NodeJS.Timeout;
+  #since = performance.now();
+  #bytesSince = 0;
 
   constructor(
     private readonly options: DownloadOptions,
@@ -242,6 +247,19 @@ class TimeLimits {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** @throws OutputError where no more than a trickle has come for a while. */
+  note(bytes: number): void {
+    this.#bytesSince += bytes;
+    const seconds = (performance.now() - this.#since) / 1000;
+    if (seconds < this.options.idleSeconds) return;
+    if (this.#bytesSince < leastBytesPerSecond * seconds) {
+      const cause = new Error(`${this.#bytesSince} bytes in ${Math.round(seconds)} s`);
+      throw new OutputError('unreachable', { cause, isTemporary: true });
+    }
+    this.#since = performance.now();
+    this.#bytesSince = 0;
   }
 
   end(): void {

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 
 import { hostOf } from '../client/endpoint';
 import { l10n } from './localization';
@@ -7,6 +7,7 @@ import { isSendable, type ApiKeys } from './apiKeys';
 /** Asks for a key where there is none yet. Gives whether there is one now. */
 export async function ensureApiKey(keys: ApiKeys, baseUrl: string): Promise<boolean> {
   const key = (await keys.get(baseUrl)) ?? (await askForApiKey(keys, baseUrl));
+  if (key !== undefined) noteKey();
   return key !== undefined;
 }
 
@@ -26,7 +27,13 @@ export async function askForApiKey(keys: ApiKeys, baseUrl: string): Promise<stri
   if (typed === undefined || typed.trim() === '') return undefined;
   const key = bareKey(typed);
   await keys.set(baseUrl, key);
+  noteKey();
   return key;
+}
+
+/** For the walkthrough: that there is one, and nothing of it. */
+function noteKey(): void {
+  void commands.executeCommand('setContext', 'deerapi.hasApiKey', true);
 }
 
 /** The key without what comes along when it is copied out of code. */

@@ -3,9 +3,7 @@ import { OutputError } from './outputError';
 
 /** One sentence that says why an output's file could not be had. */
 export function describeOutputError(failure: unknown, l10n: Localization): string {
-  if (!(failure instanceof OutputError)) {
-    return l10n.t('It could not be written to disk: check the free space.');
-  }
+  if (!(failure instanceof OutputError)) return describeDiskError(failure, l10n);
   switch (failure.kind) {
     case 'gone':
       return l10n.t('Its server has already deleted it: outputs are kept there for one hour.');
@@ -18,4 +16,13 @@ export function describeOutputError(failure: unknown, l10n: Localization): strin
     case 'canceled':
       return l10n.t('You canceled it before it was fetched.');
   }
+}
+
+function describeDiskError(failure: unknown, l10n: Localization): string {
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return l10n.t('The disk is full: make room, and try again.');
+  }
+  if (code === '') return l10n.t('It could not be kept on the disk: see the log.');
+  return l10n.t('It could not be kept on the disk ({0}): see the log.', code);
 }

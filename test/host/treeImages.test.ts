@@ -5,7 +5,7 @@ import { DataTransfer, Uri } from 'vscode';
 
 import { OutputDrag } from '../../src/features/tree/dragOutputs';
 import { KeptImages } from '../../src/features/tree/keptImages';
-import type { KnownFiles } from '../../src/features/tree/keptFiles';
+import type { KnownFiles } from '../../src/host/keptFiles';
 import { PredictionTree } from '../../src/features/tree/predictionTree';
 import { fileTypeOfPath } from '../../src/prediction/fileType';
 import type { Row } from '../../src/features/tree/rows';

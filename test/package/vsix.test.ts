@@ -38,6 +38,14 @@ const expectedFiles = [
   'extension/media/sample/lake-1.webp',
   'extension/media/sample/lake-2.webp',
   'extension/media/summary/summary.css',
+  'extension/media/walkthrough/key-dark.webp',
+  'extension/media/walkthrough/key-light.webp',
+  'extension/media/walkthrough/lookUp-dark.webp',
+  'extension/media/walkthrough/lookUp-light.webp',
+  'extension/media/walkthrough/outputs-dark.webp',
+  'extension/media/walkthrough/outputs-light.webp',
+  'extension/media/walkthrough/track-dark.webp',
+  'extension/media/walkthrough/track-light.webp',
   'extension/package.json',
   'extension/package.nls.json',
   'extension/package.nls.zh-cn.json',
@@ -56,7 +64,7 @@ describe('The package', () => {
       { name: 'dist/extension.js', bytes: files['extension/dist/extension.js']?.length, most: 300 },
       { name: 'dist/mcpServer.js', bytes: files['extension/dist/mcpServer.js']?.length, most: 110 },
       { name: 'dist/preview.js', bytes: files['extension/dist/preview.js']?.length, most: 150 },
-      { name: path.basename(vsix), bytes: statSync(vsix).size, most: 500 },
+      { name: path.basename(vsix), bytes: statSync(vsix).size, most: 700 },
     ];
     for (const { name, bytes = Infinity, most } of sizes) {
       console.log(`      ${name}: ${(bytes / kilobyte).toFixed(1)} KB of at most ${most} KB`);

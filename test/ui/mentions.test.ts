@@ -44,6 +44,10 @@ describe('An id where it is met', () => {
     const hover = window.page.locator('.monaco-hover:visible');
     await hover.filter({ hasText: 'succeeded · 8.7 s' }).first().waitFor();
     await hover.getByText(`Look up prediction ${seedId}`).waitFor();
+    const image = hover.locator('img');
+    await image.waitFor();
+    assert.equal(await image.evaluate((shown: HTMLImageElement) => shown.height), 120);
+    assert.ok(await image.evaluate((shown: HTMLImageElement) => shown.decode().then(() => true)));
     await window.screenshot('mention-hover');
   });
 

@@ -175,9 +175,19 @@ describe('The preview', () => {
         Math.abs(dragged.x - after.x) < 1,
         'what was taken hold of is still under the mouse',
       );
-      await keyboard.press('0');
       await keyboard.press('-');
       await keyboard.press('+');
+      await keyboard.press('0');
+    });
+
+    it('tells the scale of an image that fits also when there is less room', async () => {
+      const size = window.page.viewportSize();
+      assert.ok(size);
+      const whole = await percent();
+      await window.page.setViewportSize({ ...size, height: size.height - 200 });
+      await eventually(percent, (seen) => Number.parseInt(seen, 10) < Number.parseInt(whole, 10));
+      await window.page.setViewportSize(size);
+      await eventually(percent, (seen) => seen === whole);
     });
 
     it('copies the image itself, at its own size', async () => {
@@ -291,12 +301,17 @@ describe('The preview', () => {
 
   describe('of a file that is slow', () => {
     let files: Listener;
+    const modelBytes = 5000;
     const open: ServerResponse[] = [];
     before(async () => {
-      files = await listen('127.0.0.1', 0, (_, response) => {
+      files = await listen('127.0.0.1', 0, ({ url }, response) => {
         open.push(response);
-        response.writeHead(200, { 'Content-Type': 'image/png', 'Content-Length': 50_000_000 });
-        response.write('some');
+        const isModel = url?.endsWith('.glb') === true;
+        response.writeHead(200, {
+          'Content-Type': isModel ? 'model/gltf-binary' : 'image/png',
+          'Content-Length': isModel ? modelBytes : 50_000_000,
+        });
+        response.write(isModel ? 'glTF' : 'some');
       });
     });
     after(() => files.close());
@@ -318,6 +333,32 @@ describe('The preview', () => {
       await cancel.waitFor();
       assert.equal(open.length, 2);
       await cancel.click();
+    });
+
+    it('keeps its tile under the mouse while more comes to be known of it', async () => {
+      open.length = 0;
+      const output = ['one', 'two'].map((name) => `${files.origin}/${name}.glb`);
+      window.demo.set({ id: 'slowpair', model: 'acme/pair', status: 'succeeded', output });
+      await window.lookUp('slowpair');
+      const frame = await window.preview('pair');
+      await frame.locator('.tile.loading').nth(1).waitFor();
+      await frame.locator('.gallery').evaluate((gallery) => {
+        new MutationObserver((changes) => {
+          const removed = changes.flatMap(({ removedNodes }) => [...removedNodes]);
+          const buttons = removed.filter((node) => node instanceof HTMLButtonElement);
+          gallery.ariaDescription = `${gallery.ariaDescription ?? ''}${'.'.repeat(buttons.length)}`;
+        }).observe(gallery, { childList: true, subtree: true });
+      });
+      await eventually(
+        () => Promise.resolve(open.length),
+        (count) => count === 2,
+      );
+      for (const response of open) response.end(Buffer.alloc(modelBytes - 'glTF'.length));
+      await frame
+        .getByText(/^3D model · [\d.,]+ K?B$/)
+        .nth(1)
+        .waitFor();
+      assert.equal((await frame.locator('.gallery').getAttribute('aria-description')) ?? '', '');
     });
   });
 

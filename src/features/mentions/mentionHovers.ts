@@ -1,5 +1,6 @@
 import { Hover, MarkdownString, Range, type HoverProvider } from 'vscode';
 
+import { findFirstImage } from '../../host/firstImage';
 import { l10n } from '../../host/localization';
 import { singleLine } from '../../prediction/displayText';
 import { mentionsIn } from '../../prediction/mentions';
@@ -7,8 +8,10 @@ import { modelName } from '../../prediction/prediction';
 import { describeState } from '../../prediction/summary';
 import type { MentionsParts } from './mentions';
 
-/** Tells, over a mention, how the prediction is doing, where it is tracked. */
-export function mentionHovers({ tracker, restored }: MentionsParts): HoverProvider {
+const thumbnailHeight = 120;
+
+/** Tells, over a mention, how the prediction is doing and what it has made, where it is tracked. */
+export function mentionHovers({ tracker, files, restored }: MentionsParts): HoverProvider {
   return {
     async provideHover(document, { line, character }) {
       const mention = mentionsIn(document.lineAt(line).text).find(
@@ -22,6 +25,10 @@ export function mentionHovers({ tracker, restored }: MentionsParts): HoverProvid
       const state = describeState(tracked.brief, tracked.progress, l10n);
       // What a server wrote goes in as text, and nothing in it is a link or a command.
       const text = new MarkdownString().appendText(name === '' ? state : `${name} · ${state}`);
+      const image = await findFirstImage(mention.id, tracker, files);
+      if (image !== undefined) {
+        text.appendMarkdown(`\n\n![](${image.toString()}|height=${thumbnailHeight})`);
+      }
       return new Hover(text, new Range(line, mention.start, line, mention.end));
     },
   };

@@ -8,6 +8,7 @@ import {
   type TerminalLinkProvider,
 } from 'vscode';
 
+import type { KnownFiles } from '../../host/keptFiles';
 import { l10n } from '../../host/localization';
 import { documentScheme } from '../../host/readOnlyDocuments';
 import { mentionsIn } from '../../prediction/mentions';
@@ -18,6 +19,7 @@ import { openLinks } from './openLinks';
 
 export interface MentionsParts {
   readonly tracker: Tracker;
+  readonly files: KnownFiles;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: PromiseLike<void>;
 }

@@ -2,7 +2,7 @@ import { DataTransferItem, type DataTransfer, type TreeDragAndDropController } f
 
 import { listOutputs, type Output } from '../../prediction/outputs';
 import type { Tracker } from '../../tracking/tracker';
-import { keptFileOf, type KnownFiles } from './keptFiles';
+import { keptFileOf, type KnownFiles } from '../../host/keptFiles';
 import type { Row } from './rows';
 
 const uriList = 'text/uri-list';

@@ -1,11 +1,10 @@
-import { access } from 'node:fs/promises';
-
 import { EventEmitter, type Disposable, type Uri } from 'vscode';
 
+import { findFirstImage } from '../../host/firstImage';
+import { iconFileOf, type KnownFiles } from '../../host/keptFiles';
 import { Lanes } from '../../library/turns';
-import { listOutputs, type Output } from '../../prediction/outputs';
+import type { Output } from '../../prediction/outputs';
 import type { Tracker } from '../../tracking/tracker';
-import { iconFileOf, type KnownFiles } from './keptFiles';
 
 /** Looks at the same time: there may be hundreds of rows, and a person waits for none of them. */
 const looksAtOnce = 2;
@@ -65,31 +64,11 @@ export class KeptImages implements RowImages, Disposable {
     this.#waiting.add(id);
     const image = await this.#lanes.run(() => {
       this.#waiting.delete(id);
-      return this.#find(id);
+      return findFirstImage(id, this.tracker, this.files);
     });
     const before = this.#found.get(id);
     if (!this.#found.has(id) || before?.toString() === image?.toString()) return;
     this.#found.set(id, image);
     this.#changed.fire(id);
   }
-
-  async #find(id: string): Promise<Uri | undefined> {
-    // Its answer, which may be large, is not read for nothing.
-    if (!(await isThere(this.files.folderOf(id)))) return undefined;
-    const opened = await this.tracker.open(id);
-    if (opened === undefined) return undefined;
-    await this.files.look(id);
-    for (const output of listOutputs(opened.whole.prediction.output).outputs) {
-      const image = iconFileOf(this.files, id, output);
-      if (image !== undefined) return image;
-    }
-    return undefined;
-  }
-}
-
-function isThere(folder: string): Promise<boolean> {
-  return access(folder).then(
-    () => true,
-    () => false,
-  );
 }

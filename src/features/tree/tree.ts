@@ -8,7 +8,7 @@ import { l10n } from '../../host/localization';
 import type { Tracker } from '../../tracking/tracker';
 import { OutputDrag } from './dragOutputs';
 import { askForFilter } from './filterInput';
-import type { KnownFiles } from './keptFiles';
+import type { KnownFiles } from '../../host/keptFiles';
 import { KeptImages } from './keptImages';
 import { PendingRepaints } from './pendingRepaints';
 import { PredictionTree } from './predictionTree';

@@ -13,8 +13,9 @@ export interface FetchPartRequest extends Omit<OpenRequest, 'resume'> {
   readonly onProgress: (bytes: number, total: number | undefined) => void;
 }
 
-/** In a row that brought no byte. */
+/** In a row that brought nothing, or no more than a trickle. */
 const attempts = 5;
+const trickleBytesPerSecond = 500;
 const longestWaitMs = 30_000;
 /** Longer than that, it is left to a person to try again. */
 const longestRetryAfterSeconds = 120;
@@ -25,14 +26,17 @@ export async function fetchPart(part: PartFile, request: FetchPartRequest): Prom
   const startedAt = performance.now();
   for (let failures = 0; !part.isWhole;) {
     const before = part.offset;
+    const begunAt = performance.now();
     try {
       await fetchOnce(part, request);
       return;
     } catch (error) {
       signal.throwIfAborted();
       // Others wait for their turn, and their server does not wait for them.
-      if (performance.now() - startedAt > request.giveUpAfterMs) throw error;
-      failures = part.offset > before ? 0 : failures + 1;
+      const now = performance.now();
+      if (now - startedAt > request.giveUpAfterMs) throw error;
+      const trickle = (trickleBytesPerSecond * (now - begunAt)) / 1000;
+      failures = part.offset - before > trickle ? 0 : failures + 1;
       await waitAfter(error, failures, request);
     }
   }

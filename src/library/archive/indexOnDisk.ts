@@ -3,7 +3,13 @@ import { stat } from 'node:fs/promises';
 import { undefinedWhereMissing } from '../fileErrors';
 import type { LibraryReports } from '../libraryReport';
 import { Turns } from '../turns';
-import { readIndex, writeIndex, type IndexEntry, type OutputIndex } from './outputIndex';
+import {
+  fromNewerVersion,
+  readIndex,
+  writeIndex,
+  type IndexEntry,
+  type OutputIndex,
+} from './outputIndex';
 
 /** One prediction's index, in memory and on disk, where other windows change it, too. */
 export class IndexOnDisk {
@@ -11,6 +17,7 @@ export class IndexOnDisk {
   readonly #pending = new Map<string, IndexEntry | undefined>();
   #index: OutputIndex = new Map();
   #fingerprint: string | undefined;
+  #isFromNewerVersion = false;
   /** That of all that has come since the last one began. */
   #nextWrite: Promise<void> | undefined;
 
@@ -22,6 +29,11 @@ export class IndexOnDisk {
   /** As far as it was read. */
   get entries(): OutputIndex {
     return this.#index;
+  }
+
+  /** Then what comes here is known to this window alone. */
+  get isFromNewerVersion(): boolean {
+    return this.#isFromNewerVersion;
   }
 
   /** Reads it, if it has changed. Where that fails, what was known before stands. */
@@ -47,7 +59,9 @@ export class IndexOnDisk {
     const found = await stat(this.file).catch(undefinedWhereMissing);
     const fingerprint = found && `${found.mtimeMs} ${found.size} ${found.ino}`;
     if (fingerprint === this.#fingerprint) return;
-    this.#index = await readIndex(this.file, this.reports);
+    const read = await readIndex(this.file, this.reports);
+    this.#isFromNewerVersion = read === fromNewerVersion;
+    this.#index = read === fromNewerVersion ? new Map() : read;
     this.#fingerprint = fingerprint;
   }
 
@@ -63,9 +77,11 @@ export class IndexOnDisk {
       if (entry === undefined) index.delete(key);
       else index.set(key, entry);
     }
-    await writeIndex(this.file, index);
+    if (!this.#isFromNewerVersion) {
+      await writeIndex(this.file, index);
+      this.#fingerprint = undefined;
+    }
     this.#index = index;
-    this.#fingerprint = undefined;
   }
 
   #inStep(work: () => Promise<void>): Promise<void> {

@@ -105,6 +105,11 @@ export class OutputArchive {
     await this.#of(id).look();
   }
 
+  /** Whether any output of that prediction is kept, as far as is known without a look at the disk. */
+  hasKept(id: string): boolean {
+    return this.#of(id).hasKept;
+  }
+
   /** Whether a file is being fetched for which a person may have to wait. */
   get isFetchingLarge(): boolean {
     return [...this.#byName.values()].some((outputs) => outputs.isFetchingLarge);

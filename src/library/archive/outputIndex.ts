@@ -29,11 +29,17 @@ export type IndexEntry = v.InferOutput<typeof entry>;
 /** By the outputs' keys. */
 export type OutputIndex = ReadonlyMap<string, IndexEntry>;
 
+/** Of an index that a newer version of the extension wrote: not to be read nor written over. */
+export const fromNewerVersion = Symbol('from a newer version');
+
 /**
  * Reads an index. A damaged one is set aside: then its outputs are fetched again, where that can be.
  * @throws what the file system throws.
  */
-export async function readIndex(file: string, reports: LibraryReports): Promise<OutputIndex> {
+export async function readIndex(
+  file: string,
+  reports: LibraryReports,
+): Promise<OutputIndex | typeof fromNewerVersion> {
   const reading = evenIfBusy(() => readFile(file, 'utf8'));
   const text = await reading.catch(undefinedWhereMissing);
   if (text === undefined) return new Map();
@@ -41,7 +47,7 @@ export async function readIndex(file: string, reports: LibraryReports): Promise<
     const json: unknown = JSON.parse(text);
     if (v.is(newer, json)) {
       reports.report({ type: 'from-newer-version', file });
-      return new Map();
+      return fromNewerVersion;
     }
     return new Map(Object.entries(v.parse(indexFile, json).outputs));
   } catch (error) {

@@ -81,6 +81,10 @@ export class PredictionOutputs {
     );
   }
 
+  get hasKept(): boolean {
+    return [...this.#index.entries.values()].some(({ state }) => state === 'kept');
+  }
+
   stateOf(source: FileSource): OutputFileState {
     const key = keyOf(source);
     const live = this.#live.get(key);
@@ -132,15 +136,20 @@ export class PredictionOutputs {
     }
   }
 
-  /** Removes a file to make room. To be called by the window whose turn it is. */
-  async evict(file: string): Promise<void> {
+  /**
+   * Removes a file to make room. To be called by the window whose turn it is. Gives whether it is
+   * gone: one that a newer version keeps is not.
+   */
+  async evict(file: string): Promise<boolean> {
     await this.#index.refresh();
+    if (this.#index.isFromNewerVersion) return false;
     for (const [key, entry] of this.#index.entries) {
       if (entry.state !== 'kept' || entry.file !== file) continue;
       await this.#index.set(key, { state: 'evicted', at: Date.now() });
     }
     await evenIfBusy(() => unlink(this.#pathOf(file))).catch(undefinedWhereMissing);
     this.#changed();
+    return true;
   }
 
   /** Its path, where it is kept. @throws OutputError where it is known to be gone. */

@@ -12,7 +12,8 @@ export interface QuotaParts {
   readonly open: () => Promise<ReadonlySet<string>>;
   /** Undefined while another window works on that prediction. */
   readonly tryTurn: (name: string) => Promise<HeldTurn | undefined>;
-  readonly evict: (name: string, file: string) => Promise<void>;
+  /** Gives whether it is gone. */
+  readonly evict: (name: string, file: string) => Promise<boolean>;
   readonly report: (error: unknown) => void;
 }
 
@@ -78,7 +79,7 @@ export class Quota {
       const held = await tryTurn(name);
       if (held === undefined) return false;
       try {
-        await evict(name, file);
+        if (!(await evict(name, file))) return false;
       } finally {
         await held.release();
       }

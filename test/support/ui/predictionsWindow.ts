@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
 import { storageFileName } from '../../../src/library/storageFileName';
 import { eventually } from '../eventually';
@@ -16,6 +16,8 @@ export interface PredictionsWindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** English by default. */
   readonly language?: DisplayLanguage;
+  /** Size, sharpness and language of the browser, for instance. */
+  readonly context?: BrowserContextOptions;
 }
 
 /** A window of VS Code with the packaged extension and the demo API, as a person has it. */
@@ -102,6 +104,7 @@ async function open(
     context: {
       viewport: { width: 1400, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
+      ...options.context,
     },
   });
   started.push(window);

@@ -167,6 +167,18 @@ describe('an output', () => {
     });
   }
 
+  it('of which no more than a trickle comes is given up, to be tried again', async () => {
+    let trickle: NodeJS.Timeout | undefined;
+    server.listener = (_, response) => {
+      trickle = setInterval(() => response.write('x'), 10);
+      response.on('close', () => {
+        clearInterval(trickle);
+      });
+    };
+    const reading = outputs.open(server.origin, { ...options, idleSeconds: 0.1 }).then(textOf);
+    await assert.rejects(reading, { kind: 'unreachable', isTemporary: true });
+  });
+
   it('that nobody wants any more is not read on', async () => {
     const closing = new AbortController();
     server.listener = (_, response) => response.write('half');

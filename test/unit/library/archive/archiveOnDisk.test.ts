@@ -132,6 +132,26 @@ describe('the archive on disk', () => {
     assert.equal(names.filter((name) => name.endsWith('.corrupt')).length, 1);
   });
 
+  it('leaves alone what a newer version of the extension has noted, and its files', async () => {
+    await newArchive().keep(id, at('deer.txt'), signal);
+    const index = path.join(temporary.path, 'index', `${storageFileName(id)}.json`);
+    const noted = '{"version":2,"outputs":["in another way"]}';
+    await writeFile(index, noted);
+    const reports: LibraryReport[] = [];
+    const archive = newArchive({ report: (report) => reports.push(report), maxBytes: () => 500 });
+    await archive.keep(id, at('lake.txt'), signal);
+    await archive.look(id);
+    assert.equal(archive.stateOf(id, at('lake.txt')).type, 'kept');
+    await archive.keep('newest', at('newest.txt'), signal);
+    await archive.tidy();
+    assert.equal(await readFile(index, 'utf8'), noted);
+    assert.equal((await filesOf(id)).length, 2);
+    assert.deepEqual(
+      reports.map(({ type, file }) => [type, file]),
+      [['from-newer-version', index]],
+    );
+  });
+
   it('takes no file name from an index that leads out of the folder', async () => {
     await newArchive().keep(id, at('deer.txt'), signal);
     const index = path.join(temporary.path, 'index', `${storageFileName(id)}.json`);

@@ -233,14 +233,22 @@ describe('a download', () => {
     assert.deepEqual(await filesBelow(path.join(temporary.path, 'files')), []);
   });
 
-  it('that breaks off after a byte each time is not gone on with for ever', async () => {
+  it('that breaks off over and over is not gone on with for ever', async () => {
     const archive = archiveIn(temporary.path, { pace: { giveUpAfterMs: 200 } });
     archives.push(archive);
     server.listener = (request, response) => {
-      serve(request, response, ranges.length + 1);
+      serve(request, response, (ranges.length + 1) * 1000);
     };
     await assert.rejects(archive.keep(id, source(), signal), { kind: 'unreachable' });
     assert.ok(ranges.length > 1, String(ranges.length));
+  });
+
+  it('of which no more than a trickle comes each time makes way for others', async () => {
+    server.listener = (request, response) => {
+      serve(request, response, ranges.length + 1);
+    };
+    await assert.rejects(newArchive().keep(id, source(), signal), { kind: 'unreachable' });
+    assert.equal(ranges.length, 5);
   });
 
   for (const [what, text] of [

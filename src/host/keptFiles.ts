@@ -1,8 +1,8 @@
 import { Uri } from 'vscode';
 
-import type { OutputFileState } from '../../library/archive/outputFileState';
-import type { FileSource } from '../../library/archive/outputSource';
-import type { Output } from '../../prediction/outputs';
+import type { OutputFileState } from '../library/archive/outputFileState';
+import type { FileSource } from '../library/archive/outputSource';
+import type { Output } from '../prediction/outputs';
 
 /** What is known at once of the files of outputs. */
 export interface KnownFiles {
