@@ -12,10 +12,12 @@ const ofRuns = 'src/features/sample/sampleRun.ts';
 /** Words that nobody reads, and names. */
 const others: Readonly<Record<string, readonly string[]>> = {
   'src/client/outputClient.ts': ['too many redirects', 'a redirect to nowhere'],
+  'src/features/mentions/mentionHovers.ts': ['|height='],
   'src/features/summary/summaryPage.ts': ['succeeded', 'failed'],
   'src/features/tree/treeItems.ts': ['file-text'],
   'src/host/endpointSettings.ts': ['deerapi.endpoints'],
   'src/host/logChannel.ts': ['DeerAPI Predictions', '[DeerAPI Predictions]'],
+  'src/library/archive/outputIndex.ts': ['from a newer version'],
   'src/prediction/jsonTokens.ts': ['cut string', 'broken string'],
   'src/prediction/log/reasonInLog.ts': ['Traceback (most recent call last):'],
   'src/prediction/log/stageLabel.ts': [', class type:'],
