@@ -117,7 +117,7 @@ function nameOf(node: ts.Node): string {
 /** Two words or more, or one written as on a button, wherever it stands; bugs are told in English. */
 function isSentence(node: Text): boolean {
   const looksSo = /\p{L}{2,}[,;:]? \p{L}|^\p{Lu}\p{Ll}{2,}[….]?$/u.test(withoutTags(node.text));
-  return looksSo && !ancestors(node).some(isForPrograms);
+  return looksSo && !ts.isCaseClause(node.parent) && !ancestors(node).some(isForPrograms);
 }
 
 function withoutIcons(text: string): string {
@@ -141,7 +141,7 @@ function isForPrograms(node: ts.Node): boolean {
   if (ts.isBinaryExpression(node)) {
     return comparisons.has(node.operatorToken.kind) || nameOf(node.left) === 'className';
   }
-  return ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node) || ts.isCaseClause(node);
+  return ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node);
 }
 
 function ancestors(node: ts.Node): ts.Node[] {

@@ -48,6 +48,7 @@ const plain: readonly string[] = [
   `element('button', { textContent: 'copy' });`,
   `element('svg', { 'aria-label': 'chart' });`,
   `return 'It could not be read.';`,
+  `switch (kind) { case 'lost': return 'It could not be read.'; }`,
   `const words = { save: l10n.t('Save'), cancel: ['Cancel'] };`,
   `webview.html = \`<p class="a">Nothing here yet</p>\`;`,
 ];
@@ -56,6 +57,7 @@ const translated: readonly string[] = [
   `window.showInformationMessage(l10n.t('Done'));`,
   `item.tooltip = isOld ? l10n.t('old') : '';`,
   `throw new Error('There is nothing to show yet.');`,
+  `switch (key) { case 'Enter': open(); }`,
   `element('div', { className: 'text reading' }, words.save);`,
   `if (status === 'Not ready') item.text = '$(check)';`,
   `const row = { label: status === 'failed' ? l10n.t('failed') : name, command: 'deerapi.track' };`,
