@@ -54,13 +54,15 @@ function importsOnly({ files, may }) {
     rules: {
       'no-restricted-imports': [
         'error',
-        {
-          patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.`, message }],
-          paths: [{ name: 'vscode', importNames: ['l10n'], message: 'host/localization has it.' }],
-        },
+        { patterns: [{ regex: `^(?!${allowed})|[^./]/\\.\\.`, message }] },
       ],
       'no-restricted-syntax': [
         'error',
+        {
+          selector:
+            "ImportDeclaration[source.value='vscode'] > ImportSpecifier[imported.name='l10n']",
+          message: 'It knows words alone: take the one of host/localization.',
+        },
         {
           selector: 'CallExpression[callee.property.name=/^toLocale.*String$/][arguments.length=0]',
           message: 'Dates and numbers are written in the display language: pass it.',
