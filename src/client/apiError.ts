@@ -18,6 +18,7 @@ export type ApiErrorKind =
   | 'connection-lost'
   | 'host-not-found'
   | 'certificate'
+  | 'proxy-refused'
   | 'timed-out'
   | 'cancelled'
   | 'network';
@@ -91,6 +92,7 @@ const unreachableKinds = new Set<ApiErrorKind>([
   'host-not-found',
   'network',
   'certificate',
+  'proxy-refused',
 ]);
 
 const keyKinds = new Set<ApiErrorKind>(['no-key', 'key-refused', 'quota-exhausted']);
@@ -109,6 +111,7 @@ const temporaryKinds = new Set<ApiErrorKind>([
   'rate-limited',
   // A network that wants a log-in first answers in the API's place.
   'certificate',
+  'proxy-refused',
   'redirected',
   'web-page',
   'empty-answer',

@@ -85,6 +85,17 @@ function sentence({ kind, details }: ApiError, l10n: Localization): string {
         'No secure connection to {0}: its certificate is not trusted here; a proxy in between may be the cause.',
         host,
       );
+    case 'proxy-refused':
+      return status === 407
+        ? l10n.t(
+            'A proxy on the way to {0} wants a user name and a password: add them to its address in the settings.',
+            host,
+          )
+        : l10n.t(
+            'A proxy or firewall on the way to {0} does not let the request through (HTTP {1}): check the proxy in the settings.',
+            host,
+            status,
+          );
     case 'timed-out':
       return l10n.t(
         '{0} did not answer in time: try again, or allow more time in the settings.',

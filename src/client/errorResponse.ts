@@ -36,8 +36,9 @@ export function errorFromResponse(
 ): ApiError {
   const { status, headers } = response;
   const words = readServerWords(body);
-  const isWrongPlace = status === 404 && isWebPage(headers, body);
-  const kind = isWrongPlace ? 'web-page' : kindOfStatus(status, words.message ?? '');
+  const kind =
+    (isWebPage(headers, body) ? kindOfPage(status) : undefined) ??
+    kindOfStatus(status, words.message ?? '');
   return new ApiError(kind, {
     host,
     status,
@@ -61,12 +62,19 @@ export function isWebPage(headers: FetchResponse['headers'], body: string): bool
   return /^\s*</.test(body) || (headers.get('content-type') ?? '').includes('html');
 }
 
+/** An API refuses in JSON: what comes as a page is of another server, or of something in between. */
+function kindOfPage(status: number): ApiErrorKind | undefined {
+  if (status === 404) return 'web-page';
+  return status === 403 ? 'proxy-refused' : undefined;
+}
+
 function kindOfStatus(status: number, message: string): ApiErrorKind {
   if (status === 401 || status === 402) {
     return status === 402 || speaksOfQuota(message) ? 'quota-exhausted' : 'key-refused';
   }
   if (status >= 300 && status < 400) return 'redirected';
   if (status === 403) return speaksOfQuota(message) ? 'quota-exhausted' : 'forbidden';
+  if (status === 407) return 'proxy-refused';
   if (status === 404) return /invalid url/i.test(message) ? 'web-page' : 'not-found';
   if (status === 429) return 'rate-limited';
   if (status >= 500 || status === 408 || status === 425) return 'server-error';

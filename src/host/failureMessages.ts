@@ -67,6 +67,7 @@ function remediesFor({ kind }: ApiError): Remedy[] {
     case 'timed-out':
       return [openSettings('deerapi.requestTimeout')];
     case 'certificate':
+    case 'proxy-refused':
     case 'network':
       return [openSettings('http.proxy')];
     case 'not-found':

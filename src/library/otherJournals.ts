@@ -13,8 +13,11 @@ interface Journal {
 
 const newline = 10;
 const mostBytesAtOnce = 1024 ** 2;
-/** A change takes milliseconds: one that has not ended after so many looks never will. */
-const looksUntilGivenUp = 3;
+/**
+ * A change takes milliseconds: one that has not ended after a few looks probably never will. Its
+ * window may have been held up, though, and killed only then.
+ */
+const looksUntilDoubted = [3, 30, 300];
 
 /** What other windows say that they change. */
 export class OtherJournals {
@@ -50,7 +53,7 @@ export class OtherJournals {
       const journal = this.#journals.get(name) ?? { offset: 0, begun: new Map() };
       this.#journals.set(name, journal);
       for (const line of await this.#newLines(name, journal)) read(line, journal, this.#changed);
-      giveUpWaiting(journal, this.#changed);
+      doubtUnended(journal, this.#changed);
     }
     const here = new Set(names);
     for (const name of this.#journals.keys()) if (!here.has(name)) this.#journals.delete(name);
@@ -112,13 +115,10 @@ function idIn(json: string): string | undefined {
 }
 
 /** Its window was killed perhaps, before the change or after it. */
-function giveUpWaiting(journal: Journal, changed: Set<string>): void {
+function doubtUnended(journal: Journal, changed: Set<string>): void {
   for (const [id, looks] of journal.begun) {
-    if (looks < looksUntilGivenUp) {
-      journal.begun.set(id, looks + 1);
-      continue;
-    }
-    journal.begun.delete(id);
-    changed.add(id);
+    if (looksUntilDoubted.includes(looks)) changed.add(id);
+    if (looks === looksUntilDoubted.at(-1)) journal.begun.delete(id);
+    else journal.begun.set(id, looks + 1);
   }
 }

@@ -6,15 +6,13 @@ import vm from 'node:vm';
 
 import { unzipSync } from 'fflate';
 
-import { projectFolder } from '../support/vscode/cacheFolder';
+import { packagedExtension } from '../support/vscode/vsix';
 
 const kilobyte = 1024;
 const nodeRequire = createRequire(__filename);
 
 /** What a CommonJS file is to Node. */
 type Evaluate = (require: (id: string) => unknown, module: object, exports: object) => void;
-
-const vsix = path.join(projectFolder, 'dist', 'deerapi-predictions.vsix');
 
 /** Whatever is added to the package is added here on purpose. */
 const expectedFiles = [
@@ -34,6 +32,7 @@ const expectedFiles = [
   'extension/media/deerapi-dark.svg',
   'extension/media/deerapi-light.svg',
   'extension/media/deerapi.svg',
+  'extension/media/icon.png',
   'extension/media/log/deerapi-log.tmLanguage.json',
   'extension/media/sample/lake-1.webp',
   'extension/media/sample/lake-2.webp',
@@ -53,7 +52,7 @@ const expectedFiles = [
 ];
 
 describe('The package', () => {
-  const files = unzipSync(readFileSync(vsix));
+  const files = unzipSync(readFileSync(packagedExtension));
 
   it('holds just what it should', () => {
     assert.deepEqual(Object.keys(files).sort(), [...expectedFiles].sort());
@@ -64,12 +63,27 @@ describe('The package', () => {
       { name: 'dist/extension.js', bytes: files['extension/dist/extension.js']?.length, most: 300 },
       { name: 'dist/mcpServer.js', bytes: files['extension/dist/mcpServer.js']?.length, most: 110 },
       { name: 'dist/preview.js', bytes: files['extension/dist/preview.js']?.length, most: 150 },
-      { name: path.basename(vsix), bytes: statSync(vsix).size, most: 700 },
+      {
+        name: path.basename(packagedExtension),
+        bytes: statSync(packagedExtension).size,
+        most: 700,
+      },
     ];
     for (const { name, bytes = Infinity, most } of sizes) {
       console.log(`      ${name}: ${(bytes / kilobyte).toFixed(1)} KB of at most ${most} KB`);
       assert.ok(bytes <= most * kilobyte, `${name} is larger than ${most} KB`);
     }
+  });
+
+  it('has a README without pictures and files that VS Code’s page of it could not show', () => {
+    const text = Buffer.from(files['extension/readme.md'] ?? []).toString();
+    const targets = [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, target]) => target ?? '');
+    assert.ok(targets.length > 0);
+    assert.deepEqual(
+      targets.filter((target) => !target.startsWith('https://')),
+      [],
+    );
+    assert.match(text, /\n## License\n\nMIT\n/);
   });
 
   it('loads node-fetch at the first request only', () => {

@@ -41,6 +41,7 @@ function whatToDo({ kind, retryAfterSeconds }: ApiError): string {
     case 'host-not-found':
       return tellOfBaseUrl;
     case 'certificate':
+    case 'proxy-refused':
     case 'network':
       return 'Ask the person to check the network and the setting http.proxy.';
     case 'rate-limited':

@@ -11,9 +11,9 @@ import { cutText, displayText, jsonText, singleLine } from '../../prediction/dis
 import { describeState, stateName } from '../../prediction/summary';
 import { l10n } from '../../host/localization';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
-import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { RowImages } from './keptImages';
+import { contextOf } from './rowContext';
 import {
   isNested,
   type ErrorRow,
@@ -29,6 +29,16 @@ const longestTooltip = 2000;
 
 /** @param tracked Absent for a moment, after the row's prediction was removed. */
 export function itemOf(
+  row: Row,
+  tracked: TrackedPrediction | undefined,
+  images: RowImages,
+): TreeItem {
+  const item = withoutContext(row, tracked, images);
+  item.contextValue = contextOf(row, tracked);
+  return item;
+}
+
+function withoutContext(
   row: Row,
   tracked: TrackedPrediction | undefined,
   images: RowImages,
@@ -93,7 +103,6 @@ function predictionItem(tracked: TrackedPrediction, images: RowImages): TreeItem
   const words = wordsOf(tracked);
   item.description = label === id ? words : `${id.slice(0, 8)} · ${words}`;
   item.iconPath = imageIn(tracked, images) ?? iconOf(tracked);
-  item.contextValue = contextOf(tracked);
   item.accessibilityInformation = { label: listed([label, words], l10n) };
   item.command = {
     command: 'deerapi.preview',
@@ -153,25 +162,11 @@ function iconOf({ brief, failure, marks }: TrackedPrediction): ThemeIcon {
   }
 }
 
-/** Tokens that menus look for: `prediction.running.hasOutput`. */
-function contextOf(tracked: TrackedPrediction): string {
-  const { brief, marks, failure } = tracked;
-  const tokens = ['prediction', isTerminal(brief) ? 'finished' : 'running'];
-  if (brief.hasOutput) tokens.push('hasOutput');
-  if (brief.webUrl !== '') tokens.push('hasWebPage');
-  if (isFollowed(tracked)) tokens.push('followed');
-  const isPaused = !isTerminal(brief) && marks.has('paused');
-  if (isPaused) tokens.push('paused');
-  else if (failure !== undefined || marks.has('gone')) tokens.push('stale');
-  return tokens.join('.');
-}
-
 function groupItem({ group, predictionId, count }: GroupRow): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(groupLabel(group), group === 'outputs' ? Expanded : Collapsed);
   item.id = `${predictionId}/${group}`;
   if (group === 'outputs') item.description = formatNumber(count, l10n.language);
-  item.contextValue = `group.${group}`;
   return item;
 }
 
@@ -191,7 +186,6 @@ function outputItem({ predictionId, index, output }: OutputRow, images: RowImage
   item.id = `${predictionId}/outputs/${index}`;
   item.description = output.label;
   item.iconPath = images.imageOf(predictionId, output) ?? new ThemeIcon(iconOfKind[output.kind]);
-  item.contextValue = `output.${output.kind}${output.source.type === 'url' ? '.hasUrl' : ''}`;
   item.command = {
     command: 'deerapi.preview',
     title: l10n.t('Preview Outputs'),
@@ -216,14 +210,12 @@ function valueItem({ name, value }: ValueRow): TreeItem {
   const { Collapsed, None } = TreeItemCollapsibleState;
   const item = new TreeItem(singleLine(name, shownLength), isNested(value) ? Collapsed : None);
   item.description = shortText(value);
-  item.contextValue = 'value';
   return item;
 }
 
 function moreItem({ count }: MoreRow): TreeItem {
   const item = new TreeItem(l10n.t('{0} more', count));
   item.iconPath = new ThemeIcon('ellipsis');
-  item.contextValue = 'more';
   item.command = { command: '_deerapi.showMoreRows', title: l10n.t('Show more') };
   return item;
 }
@@ -231,7 +223,6 @@ function moreItem({ count }: MoreRow): TreeItem {
 function errorItem({ error }: ErrorRow): TreeItem {
   const item = new TreeItem(singleLine(error, shownLength));
   item.iconPath = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
-  item.contextValue = 'error';
   return item;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
@@ -8,6 +8,7 @@ import { projectFolder } from '../vscode/cacheFolder';
 import { closeQuickInput, quickInputRows, runCommand } from '../vscode/palette';
 import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench } from '../vscode/vscodeWindow';
+import { packagedExtension } from '../vscode/vsix';
 import type { DisplayLanguage } from '../words/displayLanguage';
 
 export interface PredictionsWindowOptions {
@@ -16,6 +17,10 @@ export interface PredictionsWindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** English by default. */
   readonly language?: DisplayLanguage;
+  /** `oldest`, `newest` or one such as 1.100.3; VSCODE_VERSION by default. */
+  readonly version?: string;
+  /** Of the server and its extension hosts. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Size, sharpness and language of the browser, for instance. */
   readonly context?: BrowserContextOptions;
 }
@@ -26,6 +31,8 @@ export interface PredictionsWindow {
   readonly demo: DemoApi;
   /** The folder that is open. */
   readonly folder: string;
+  /** Each extension that is installed: `publisher.name@0.1.0`. */
+  installedExtensions(): Promise<string[]>;
   /** Runs Look Up Prediction… and types the text. */
   lookUp(text: string): Promise<void>;
   /** Runs Track Predictions… as far as its input; gives that. */
@@ -47,6 +54,8 @@ export interface PredictionsWindow {
   logText(): Promise<string>;
   /** The file that VS Code keeps the log channel in, and tails in the window. */
   channelFile(): Promise<string>;
+  /** What the extension host itself has to say: of this extension and of VS Code's own. */
+  extensionHostLog(): Promise<string>;
   /** The file in which the library keeps a prediction. */
   libraryFile(id: string): Promise<string>;
   /** Shows the Explorer, and waits until the extension knows that nobody sees its list. */
@@ -62,7 +71,6 @@ export interface PredictionsWindow {
 }
 
 const results = path.join(projectFolder, 'test-results');
-const vsix = path.join(projectFolder, 'dist', 'deerapi-predictions.vsix');
 const outputPanel = '.part.panel .view-lines';
 
 export async function openPredictionsWindow(
@@ -89,12 +97,14 @@ async function open(
   started.push({ dispose: () => demo.close() });
   const hasKey = options.hasKey ?? true;
   const server = await startVscodeServer({
-    extensions: [vsix],
+    version: options.version,
+    extensions: [packagedExtension],
     settings: { 'deerapi.baseUrl': demo.baseUrl, ...options.settings },
     language: options.language?.tag,
     env: {
       DEERAPI_KEY: hasKey ? demo.key : undefined,
       DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
+      ...options.env,
     },
   });
   started.push(server);
@@ -116,6 +126,7 @@ async function open(
     page,
     demo,
     folder: window.folder,
+    installedExtensions: () => server.installedExtensions(),
     async lookUp(text) {
       await runCommand(page, `DeerAPI: ${words('Look Up Prediction…')}`);
       // The palette's own input is still there for a moment.
@@ -170,6 +181,8 @@ async function open(
       page.locator('.editor-group-container .view-lines').innerText().then(withPlainSpaces),
     logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
     channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
+    extensionHostLog: async () =>
+      readFile(await findFile(server.userDataDir, 'remoteexthost.log'), 'utf8'),
     libraryFile: (id) => findFile(server.userDataDir, `${storageFileName(id)}.jsonl`),
     lookAway: () => lookAway(page),
     preview: (title) => previewFrame(page, title),

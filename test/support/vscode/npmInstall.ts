@@ -30,7 +30,8 @@ async function runNpm(folder: string, args: readonly string[]): Promise<void> {
   throw new LaunchError(describeFailure(args.at(-1) ?? folder, npm.output()));
 }
 
-function startNpm(args: readonly string[], options: ChildGroupOptions): ChildGroup {
+/** The npm that runs this script, else the one that is installed. */
+export function startNpm(args: readonly string[], options: ChildGroupOptions): ChildGroup {
   const running = process.env['npm_execpath'];
   if (running !== undefined && path.basename(running) === 'npm-cli.js') {
     return startNodeGroup(process.execPath, running, args, options);

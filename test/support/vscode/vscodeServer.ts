@@ -38,6 +38,8 @@ export interface VscodeServer {
   folderAddress(folder: string): string;
   /** What the server has written last. */
   output(): string;
+  /** Each extension that is installed, as its identifier and version: `publisher.name@0.1.0`. */
+  installedExtensions(): Promise<string[]>;
   /** Ends the server with its extension hosts, and removes its temporary data. */
   dispose(): Promise<void>;
 }
@@ -104,8 +106,20 @@ async function installExtensions(
   );
 }
 
-async function serve(
+async function listExtensions(
   { node, serverMain }: CodeServer,
+  dataDir: string,
+): Promise<string[]> {
+  const args = ['--list-extensions', '--show-versions', ...dataArguments(dataDir)];
+  const listing = startNodeGroup(node, serverMain, args);
+  const exit = await listing.exit;
+  const lines = listing.output().trim().split('\n');
+  if (exit === 0) return lines.filter((line) => /^\S+@\S+$/.test(line));
+  throw new LaunchError(`VS Code could not list its extensions: ${lines.join('\n')}`);
+}
+
+async function serve(
+  program: CodeServer,
   data: DataFolder,
   { version, port = 0, testDriver = false, language, env = {} }: VscodeServerOptions,
 ): Promise<VscodeServer> {
@@ -113,6 +127,7 @@ async function serve(
   const driver = testDriver ? ['--enable-smoke-test-driver'] : [];
   const locale = language === undefined ? [] : ['--locale', language];
   const args = [...address, ...driver, ...locale, ...dataArguments(data.path)];
+  const { node, serverMain } = program;
   const group = startNodeGroup(node, serverMain, args, { env: { ...offline, ...env } });
   const { unexpectedEnd, dispose } = untilDisposed(group, data);
   try {
@@ -123,6 +138,7 @@ async function serve(
       extensionsDir: extensionsFolder(data.path),
       unexpectedEnd,
       output: () => group.output(),
+      installedExtensions: () => listExtensions(program, data.path),
       dispose,
     };
   } catch (error) {

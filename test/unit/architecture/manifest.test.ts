@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 interface Command {
@@ -13,15 +13,20 @@ interface Setting {
   readonly markdownDescription?: string;
   readonly order?: number;
   readonly scope?: string;
-  readonly type?: string;
+  readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly pattern?: string;
+  readonly patternErrorMessage?: string;
+  readonly items?: { readonly enum?: readonly string[] };
+  readonly additionalProperties?: Setting;
 }
 
 interface Manifest {
   readonly name: string;
   readonly engines: { readonly vscode: string };
-  readonly keywords: readonly string[];
+  readonly extensionKind: readonly string[];
+  readonly capabilities: Readonly<Record<string, unknown>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly Command[];
@@ -148,9 +153,10 @@ describe('the manifest', () => {
       assert.match(text(setting.markdownDescription ?? ''), /\w.*\.$/);
       assert.equal(typeof setting.order, 'number');
       assert.match(setting.scope ?? '', /^(?:machine|application)$/);
-      if (setting.type !== 'number') return;
-      assert.ok(Number(setting.minimum) <= Number(setting.default));
-      assert.ok(Number(setting.default) <= Number(setting.maximum));
+    });
+
+    it(`says in the settings editor what ${name} cannot be`, () => {
+      assertBounded(setting, name);
     });
   }
 
@@ -183,10 +189,68 @@ describe('the manifest', () => {
     );
   });
 
-  it('has five keywords at most, as the marketplace wants', () => {
-    assert.ok(manifest.keywords.length <= 5);
+  it('has no emoji among its strings', () => {
+    const shown = Object.values(strings);
+    assert.deepEqual(
+      shown.filter((text) => /\p{Extended_Pictographic}/u.test(text)),
+      [],
+    );
+  });
+
+  it('greets an empty view with one sentence and one button', () => {
+    const lines = text('view.predictions.welcome').split('\n');
+    const [sentence, button] = lines;
+    assert.equal(lines.length, 2);
+    assert.match(sentence ?? '', /^[A-Z].*\.$/);
+    assert.doesNotMatch(sentence ?? '', /\. /);
+    assert.match(button ?? '', /^\[[^\]]+\]\(command:deerapi\.lookUp\)$/);
+  });
+
+  it('names only files that are there, and every picture of the walkthrough', () => {
+    const named = matches(manifestText, /"(?:\.\/)?(media\/[^"]+\.\w+)"/g);
+    for (const file of named) assert.ok(existsSync(path.join(root, file)), file);
+    const pictures = readdirSync(path.join(root, 'media/walkthrough'));
+    assert.deepEqual(
+      pictures.filter((file) => !named.includes(`media/walkthrough/${file}`)),
+      [],
+    );
+  });
+
+  it('says where it works: beside the files, also untrusted and virtual ones', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    assert.deepEqual(manifest.capabilities, {
+      untrustedWorkspaces: { supported: true },
+      virtualWorkspaces: true,
+    });
   });
 });
+
+/** VS Code checks a number by its bounds, a text by a pattern, and a list by what it may hold. */
+function assertBounded(setting: Setting, name: string): void {
+  switch (setting.type) {
+    case 'number':
+    case 'integer':
+      assert.ok(Number(setting.minimum) <= Number(setting.default));
+      assert.ok(Number(setting.default) <= Number(setting.maximum));
+      return;
+    case 'string':
+      // Any name will do, and the command that sets it offers those that there are.
+      if (name === 'deerapi.endpoint') return;
+      assert.match(String(setting.default), new RegExp(setting.pattern ?? '$.'));
+      assert.notEqual(text(setting.patternErrorMessage ?? ''), '');
+      return;
+    case 'array':
+      assert.ok((setting.items?.enum ?? []).length > 0);
+      return;
+    case 'object':
+      assert.notEqual(setting.additionalProperties?.pattern, undefined);
+      return;
+    case 'boolean':
+      return;
+    case undefined:
+      assert.fail(`${name} has no type`);
+  }
+}
 
 function text(shown: string): string {
   return strings[shown.replaceAll('%', '')] ?? '';

@@ -8,6 +8,7 @@ describe('a failure', () => {
     'host-not-found',
     'network',
     'certificate',
+    'proxy-refused',
     'rate-limited',
   ] satisfies ApiErrorKind[]) {
     it(`of the kind ${kind} concerns the whole endpoint, and may pass`, () => {

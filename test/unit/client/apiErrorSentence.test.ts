@@ -26,6 +26,7 @@ const hints: Readonly<Record<ApiErrorKind, RegExp>> = {
   'connection-lost': /try again/,
   'host-not-found': /check your network/,
   certificate: /proxy/,
+  'proxy-refused': /check the proxy/,
   'timed-out': /try again/,
   cancelled: /was cancelled/,
   network: /check your network/,
@@ -41,6 +42,11 @@ describe('what a person reads of a failure', () => {
       assert.doesNotMatch(sentence, /undefined|\{\d\}/);
     });
   }
+
+  it('asks for the password of a proxy that wants one', () => {
+    const words = describeApiError(new ApiError('proxy-refused', { host, status: 407 }), english);
+    assert.match(words, /user name and a password/);
+  });
 
   it('has the server’s own words and request id', () => {
     const details = { host, status: 401, message: '无效的令牌', requestId: '2025Vq7' };

@@ -28,6 +28,13 @@ describe('an error response', () => {
     });
   }
 
+  it('is a proxy’s where that wants a password, or answers with a page where the API would not', () => {
+    assert.equal(errorOf(407, '').kind, 'proxy-refused');
+    assert.equal(errorOf(403, '<html>Blocked by policy</html>').kind, 'proxy-refused');
+    assert.equal(errorOf(403, '{"detail":"not yours"}').kind, 'forbidden');
+    assert.equal(errorOf(403, '').kind, 'forbidden');
+  });
+
   it('names its request in a header, too', () => {
     assert.equal(errorOf(500, '', { 'x-request-id': 'a1' }).details.requestId, 'a1');
     assert.equal(errorOf(500, '', { 'x-oneapi-request-id': 'b2' }).details.requestId, 'b2');

@@ -70,6 +70,7 @@ describe('what a person waits for', () => {
     failure('host-not-found'),
     failure('network'),
     failure('certificate'),
+    failure('proxy-refused', 407),
     failure('redirected', 301),
     failure('web-page', 200),
     failure('timed-out'),

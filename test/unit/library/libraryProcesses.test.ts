@@ -275,19 +275,22 @@ describe('windows in processes of their own', function () {
           else shown.set(id, head);
         }
       });
-      const window = await startWindow(folder);
-      await window.call('killAtStep', step);
-      const isKilled = await window.isKilledIn(act(window));
-      const all = await inLibrary(folder);
-      check(all);
-      const there = new Map([...all].map(([id, stored]) => [id, headOf(stored)]));
-      await eventually(
-        () => Promise.resolve(shown),
-        () => isDeepStrictEqual(shown, there),
-      );
-      witness.dispose();
-      await window.kill();
-      return isKilled;
+      try {
+        const window = await startWindow(folder);
+        await window.call('killAtStep', step);
+        const isKilled = await window.isKilledIn(act(window));
+        const all = await inLibrary(folder);
+        check(all);
+        const there = new Map([...all].map(([id, stored]) => [id, headOf(stored)]));
+        await eventually(
+          () => Promise.resolve(shown),
+          () => isDeepStrictEqual(shown, there),
+        );
+        await window.kill();
+        return isKilled;
+      } finally {
+        witness.dispose();
+      }
     }
   });
 });
