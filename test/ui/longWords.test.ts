@@ -73,7 +73,8 @@ describe('In a language of long words', () => {
 
   it('a comparison can be read, wide and narrow', async () => {
     await window.lookUp('fourlakes8r1v6z3t5w0n8b2j7');
-    await window.row('sdxl').waitFor();
+    // Its preview, as it opens, would close the list to choose from.
+    await window.preview('sdxl');
     await runCommand(window.page, `DeerAPI: ${pseudo('Compare Outputs')}`);
     for (const name of ['sdxl', 'every-format']) {
       await quickInputRows(window.page).filter({ hasText: name }).first().click();
