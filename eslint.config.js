@@ -58,6 +58,15 @@ function importsOnly({ files, may }) {
       ],
       'no-restricted-syntax': [
         'error',
+        {
+          selector:
+            "ImportDeclaration[source.value='vscode'] > ImportSpecifier[imported.name='l10n']",
+          message: 'It knows words alone: take the one of host/localization.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale.*String$/][arguments.length=0]',
+          message: 'Dates and numbers are written in the display language: pass it.',
+        },
         { selector: 'ImportExpression', message: 'Only extension.ts may import lazily.' },
         { selector: 'TSImportType', message: 'Import types at the top, where layers are checked.' },
       ],

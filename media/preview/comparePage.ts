@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ComparisonView, ToPage } from '../../src/features/preview/messages';
 import { CompareSide } from './compareSide';
 import { differencesTable } from './differencesTable';
-import { element, setText } from './element';
+import { element, percent, setText } from './element';
 import { iconButton, nameButton } from './icons';
 import { onKeys } from './keys';
 import { textButton } from './outputBody';
@@ -171,6 +171,6 @@ export class ComparePage {
 
   #showScale(): void {
     const scale = this.#first?.scale;
-    setText(this.#percent, scale === undefined ? '' : `${Math.round(scale * 100)}%`);
+    setText(this.#percent, scale === undefined ? '' : percent(scale));
   }
 }

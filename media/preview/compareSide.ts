@@ -57,7 +57,9 @@ export class CompareSide {
     if (this.#index < 0) this.#index = view.index;
     this.#view = view;
     setText(this.#name, view.title);
+    this.#name.title = view.title;
     setText(this.#state, view.state);
+    this.#state.title = view.state;
     nameButton(this.#open, `${words.openPreview}: ${view.title}`);
     this.#choice.ariaLabel = `${words.output}: ${view.title}`;
     this.#choice.hidden = view.outputs.length < 2;

@@ -38,6 +38,7 @@ export class Header {
     this.#title.title = view.model;
     this.#state.className = `state ${stateClass(view)}`;
     setText(this.#state, view.state);
+    this.#state.title = view.state;
     setText(this.#id, view.id === view.title ? '' : view.id);
     nameButton(this.#log, words.showLog);
     nameButton(this.#save, words.saveOutputs);

@@ -1,5 +1,5 @@
 import type { JsonRows, PredictionView, ShownOutput } from '../../src/features/preview/messages';
-import { element, filled, setText } from './element';
+import { element, filled, percent, setText } from './element';
 import { iconButton, nameButton } from './icons';
 import { ImageStage } from './imageStage';
 import { JsonTree } from './jsonTree';
@@ -257,6 +257,6 @@ export class Viewer {
     const sides = pixels ? `${pixels.width} × ${pixels.height}` : '';
     setText(this.#facts, [sides, size].filter((fact) => fact !== '').join(' · '));
     const { scale } = image ?? {};
-    setText(this.#percent, scale === undefined ? '' : `${Math.round(scale * 100)}%`);
+    setText(this.#percent, scale === undefined ? '' : percent(scale));
   }
 }

@@ -1,11 +1,11 @@
-import type { Localization } from '../prediction/localization';
+import { sentences, type Localization } from '../prediction/localization';
 import { singleLine } from '../prediction/displayText';
 import { formatDuration } from '../prediction/summary';
 import type { ApiError } from './apiError';
 
 /** One sentence that says what happened and what to do, then the server's own words. */
 export function describeApiError(error: ApiError, l10n: Localization): string {
-  return [sentence(error, l10n), serverWords(error, l10n)].filter((part) => part !== '').join(' ');
+  return sentences([sentence(error, l10n), serverWords(error, l10n)], l10n);
 }
 
 function sentence({ kind, details }: ApiError, l10n: Localization): string {
@@ -115,5 +115,5 @@ function serverWords({ kind, details }: ApiError, l10n: Localization): string {
     parts.push(l10n.t('The server says: “{0}”', singleLine(message, 300)));
   }
   if (requestId !== undefined) parts.push(l10n.t('(request ID {0})', singleLine(requestId, 100)));
-  return parts.join(' ');
+  return sentences(parts, l10n);
 }

@@ -1,6 +1,7 @@
-import { l10n, type SecretStorage } from 'vscode';
+import { type SecretStorage } from 'vscode';
 
 import { originOf, parseBaseUrl } from '../client/endpoint';
+import { l10n } from './localization';
 import { UserError } from './userError';
 
 const deerApiOrigin = 'https://api.deerapi.com';

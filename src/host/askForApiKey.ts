@@ -1,6 +1,7 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, window } from 'vscode';
 
 import { hostOf } from '../client/endpoint';
+import { l10n } from './localization';
 import { isSendable, type ApiKeys } from './apiKeys';
 
 /** Asks for a key where there is none yet. Gives whether there is one now. */

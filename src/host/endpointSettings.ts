@@ -1,6 +1,5 @@
-import { l10n } from 'vscode';
-
 import { parseBaseUrl, type BaseUrlProblem } from '../client/endpoint';
+import { l10n } from './localization';
 import { UserError } from './userError';
 
 /** An API that the person has given a name. */

@@ -1,7 +1,8 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, window } from 'vscode';
 
 import { ApiError } from '../client/apiError';
 import { describeApiError } from '../client/apiErrorSentence';
+import { l10n } from './localization';
 import type { LogChannel } from './logChannel';
 import { withoutIcons, withoutLinks } from './plainText';
 import { UserError, type Remedy } from './userError';

@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 
 import type { LibraryReport } from '../library/libraryReport';
 import { describeReport } from '../library/libraryReportSentence';
+import { l10n } from './localization';
 import type { LogChannel } from './logChannel';
 
 /** Tells the person of trouble with what is kept on disk. */

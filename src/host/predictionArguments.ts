@@ -1,10 +1,11 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 
 import { singleLine } from '../prediction/displayText';
 import { modelName } from '../prediction/prediction';
 import { describeState } from '../prediction/summary';
 import type { TrackedPrediction } from '../tracking/trackedPrediction';
 import type { Tracker } from '../tracking/tracker';
+import { l10n } from './localization';
 import { withoutIcons } from './plainText';
 import { UserError } from './userError';
 

@@ -4,7 +4,6 @@ import {
   FileChangeType,
   FileSystemError,
   FileType,
-  l10n,
   MarkdownString,
   Uri,
   window,
@@ -15,6 +14,8 @@ import {
   type TextDocument,
   type TextEditor,
 } from 'vscode';
+
+import { l10n } from './localization';
 
 export const documentScheme = 'deerapi';
 

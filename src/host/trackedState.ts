@@ -1,10 +1,11 @@
-import { l10n } from 'vscode';
-
 import { ApiError } from '../client/apiError';
 import { describeApiError } from '../client/apiErrorSentence';
+import { sentences } from '../prediction/localization';
+import { formatTime } from '../prediction/moments';
 import { isTerminal } from '../prediction/prediction';
 import { formatDuration } from '../prediction/summary';
 import type { TrackedPrediction } from '../tracking/trackedPrediction';
+import { l10n } from './localization';
 
 /**
  * Why what is shown is not being updated: `paused` · `offline · retrying in 4 s` ·
@@ -24,7 +25,9 @@ export function describeStaleness(tracked: TrackedPrediction): string {
     if (seconds < 1) return `${cause} · ${l10n.t('retrying now')}`;
     return `${cause} · ${l10n.t('retrying in {0}', formatDuration(seconds, l10n))}`;
   }
-  return answeredAt === 0 ? cause : `${cause} · ${l10n.t('as of {0}', timeOf(answeredAt))}`;
+  return answeredAt === 0
+    ? cause
+    : `${cause} · ${l10n.t('as of {0}', formatTime(answeredAt, l10n))}`;
 }
 
 /** The same in whole sentences; empty where what is shown is not old. */
@@ -35,11 +38,7 @@ export function explainStaleness({ failure, marks, answeredAt }: TrackedPredicti
   const { error } = failure;
   const cause = error instanceof ApiError ? describeApiError(error, l10n) : error.message;
   if (answeredAt === 0) return cause;
-  return `${cause} ${l10n.t('What you see is of {0}.', timeOf(answeredAt))}`;
-}
-
-function timeOf(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleTimeString();
+  return sentences([cause, l10n.t('What you see is of {0}.', formatTime(answeredAt, l10n))], l10n);
 }
 
 function causeOf(error: Error): string {

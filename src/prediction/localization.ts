@@ -1,14 +1,64 @@
+import { formatNumber } from './numbers';
+
 /**
- * The part of `vscode.l10n` that words need. It is passed in, so that this layer stays free of
- * VS Code; the parameter is always named `l10n`, so that the strings are found by extraction.
+ * What words need of the display language. It is passed in, so that these layers stay free of
+ * VS Code; the parameter is always named `l10n`, so that the messages are found for translation.
  */
 export interface Localization {
-  /** @param message English text with `{0}`, `{1}` … for `args`. */
-  t(message: string, ...args: (string | number | boolean)[]): string;
+  /**
+   * @param message English text with `{0}`, `{1}` … for `values`. Numbers are written as the language
+   * writes them; what only looks like a number, such as a line's, comes as text.
+   */
+  t(message: string, ...values: (string | number)[]): string;
+  /** A tag that `Intl` knows, such as `zh-cn`. */
+  readonly language: string;
+}
+
+/** Fills `{0}`, `{1}` … of the message, or of its translation. */
+export type Translate = (message: string, ...values: string[]) => string;
+
+/** @param displayLanguage Asked for once, when it is needed first; any text. */
+export function localization(translate: Translate, displayLanguage: () => string): Localization {
+  let known: string | undefined;
+  const language = () => (known ??= knownLanguage(displayLanguage()));
+  const written = (value: string | number) =>
+    typeof value === 'number' ? formatNumber(value, language()) : value;
+  return {
+    t: (message, ...values) => translate(message, ...values.map(written)),
+    get language() {
+      return language();
+    },
+  };
 }
 
 /** The words as they stand in the sources: for programs, which read English. */
-export const english: Localization = {
-  t: (message, ...args) =>
-    message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)])),
-};
+export const english = localization(
+  (message, ...values) =>
+    message.replace(/\{(\d+)\}/g, (_, index: string) => values[Number(index)] ?? ''),
+  () => 'en',
+);
+
+/** English where there is no such language: else dates would be in the system's. */
+function knownLanguage(tag: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? 'en';
+  } catch {
+    // Not even shaped like a tag.
+    return 'en';
+  }
+}
+
+/** Sentences one after the other, each of which ends with its own mark. */
+export function sentences(all: readonly string[], l10n: Localization): string {
+  return written(all, (one, next) => l10n.t('{0} {1}', one, next));
+}
+
+/** `a.png, b.png` */
+export function listed(all: readonly string[], l10n: Localization): string {
+  return written(all, (one, next) => l10n.t('{0}, {1}', one, next));
+}
+
+function written(all: readonly string[], join: (one: string, next: string) => string): string {
+  const [first = '', ...others] = all.filter((text) => text !== '');
+  return others.reduce(join, first);
+}

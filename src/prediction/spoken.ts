@@ -1,8 +1,8 @@
-import type { Localization } from './localization';
+import { listed, type Localization } from './localization';
 
 /** Words as a screen reader is to say them: a dot between them would be read out, or be no pause. */
 export function spoken(words: string, l10n: Localization): string {
-  return words
-    .replaceAll(' · ', ', ')
-    .replace(/(?<!\S)~(?=\d)(\S+)/g, (_, amount: string) => l10n.t('about {0}', amount));
+  return listed(words.split(' · '), l10n).replace(/(?<!\S)~(?=\d)(\S+)/g, (_, amount: string) =>
+    l10n.t('about {0}', amount),
+  );
 }

@@ -1,6 +1,7 @@
 import { singleLine } from './displayText';
 import { formatDuration } from './duration';
 import type { Localization } from './localization';
+import { formatNumber } from './numbers';
 import { isTerminal, runSeconds, type Prediction, type PredictionBrief } from './prediction';
 import { estimatedProgress, type LogProgress, type RunTimes } from './log/progress';
 
@@ -140,6 +141,22 @@ export function stateName(status: string, l10n: Localization): string {
       return l10n.t('aborted');
     default:
       return singleLine(status, 40);
+  }
+}
+
+/** `4 succeeded` */
+export function countInState(count: number, status: string, l10n: Localization): string {
+  switch (status) {
+    case 'succeeded':
+      return l10n.t('{0} succeeded', count);
+    case 'failed':
+      return l10n.t('{0} failed', count);
+    case 'canceled':
+      return l10n.t('{0} canceled', count);
+    case 'aborted':
+      return l10n.t('{0} aborted', count);
+    default:
+      return `${formatNumber(count, l10n.language)} ${stateName(status, l10n)}`;
   }
 }
 

@@ -27,6 +27,8 @@ const expectedFiles = [
   'extension/dist/preview.css',
   'extension/dist/preview.js',
   'extension/dist/referenceThread.js',
+  'extension/l10n/bundle.l10n.json',
+  'extension/l10n/bundle.l10n.zh-cn.json',
   'extension/media/deerapi-dark.svg',
   'extension/media/deerapi-light.svg',
   'extension/media/deerapi.svg',
@@ -45,6 +47,7 @@ const expectedFiles = [
   'extension/media/walkthrough/track-light.webp',
   'extension/package.json',
   'extension/package.nls.json',
+  'extension/package.nls.zh-cn.json',
   'extension/readme.md',
 ];
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { answerCall, type AnswerParts, type ToolAnswer } from './answerCall';
 import { asAgentError } from './failureForAgents';
 import { toolNames, type ToolName } from './toolDefinitions';
@@ -37,7 +38,7 @@ function toolFor(name: ToolName, parts: ToolParts): vscode.LanguageModelTool<unk
       }
     },
     prepareInvocation: ({ input }) =>
-      name === 'get_prediction' ? wordsOfGet(input, parts, vscode.l10n) : wordsOfList(vscode.l10n),
+      name === 'get_prediction' ? wordsOfGet(input, parts, l10n) : wordsOfList(l10n),
   };
 }
 

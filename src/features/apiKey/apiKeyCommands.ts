@@ -1,4 +1,4 @@
-import { commands, l10n, ProgressLocation, window, type Disposable } from 'vscode';
+import { commands, ProgressLocation, window, type Disposable } from 'vscode';
 
 import { ApiError } from '../../client/apiError';
 import { hostOf, originOf } from '../../client/endpoint';
@@ -7,7 +7,9 @@ import { askForApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { EndpointSource } from '../../host/endpointSource';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import type { Settings } from '../../host/settings';
+import { sentences } from '../../prediction/localization';
 import { inSlices } from '../../tracking/slices';
 import type { Tracker } from '../../tracking/tracker';
 
@@ -58,15 +60,15 @@ async function removeApiKey({ keys, settings }: ApiKeyParts): Promise<void> {
   const { baseUrl } = settings;
   const host = hostOf(baseUrl);
   const wasStored = await keys.remove(baseUrl);
-  const sentences = [
+  const said = [
     wasStored
       ? l10n.t('The API key for {0} is removed.', host)
       : l10n.t('No API key was stored for {0}.', host),
   ];
   if (keys.isLent(baseUrl)) {
-    sentences.push(l10n.t('The one in DEERAPI_KEY of the environment is used from now on.'));
+    said.push(l10n.t('The one in DEERAPI_KEY of the environment is used from now on.'));
   }
-  void window.showInformationMessage(sentences.join(' '));
+  void window.showInformationMessage(sentences(said, l10n));
 }
 
 /** No route tells who a key belongs to, so a prediction is asked for that cannot exist. */

@@ -1,4 +1,4 @@
-import { l10n, window, type Disposable, type QuickPickItem } from 'vscode';
+import { window, type Disposable, type QuickPickItem } from 'vscode';
 
 import { hostOf, parseBaseUrl } from '../../client/endpoint';
 import type { ApiKeys } from '../../host/apiKeys';
@@ -6,6 +6,7 @@ import { ensureApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { NamedEndpoint } from '../../host/endpointSettings';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import { withoutIcons } from '../../host/plainText';
 import type { Settings } from '../../host/settings';
 

@@ -1,8 +1,9 @@
-import { l10n, workspace } from 'vscode';
+import { workspace } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import { choosePrediction } from '../../host/predictionArguments';
 import { isIn, nameOf, type ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import type { Tracker } from '../../tracking/tracker';

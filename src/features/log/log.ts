@@ -1,11 +1,10 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
 
-import { l10n } from 'vscode';
-
 import { registerCommands } from '../../host/commandTable';
 import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
 import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';

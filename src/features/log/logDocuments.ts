@@ -1,8 +1,9 @@
-import { l10n, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { window, workspace, type TextDocument, type TextEditor } from 'vscode';
 
 import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
 import { revealEnd, stayAtEnd } from '../../host/endOfDocument';
+import { l10n } from '../../host/localization';
 import {
   isIn,
   nameOf,

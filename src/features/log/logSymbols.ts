@@ -1,6 +1,5 @@
 import {
   DocumentSymbol,
-  l10n,
   languages,
   Range,
   SymbolKind,
@@ -8,6 +7,7 @@ import {
   type TextDocument,
 } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { documentScheme } from '../../host/readOnlyDocuments';
 import { outlineOf, type OutlineEntry } from './logOutline';
 import type { ShownLog } from './shownLog';

@@ -1,10 +1,11 @@
-import { commands, l10n, ProgressLocation, window, type Disposable } from 'vscode';
+import { commands, ProgressLocation, window, type Disposable } from 'vscode';
 
 import { ApiError } from '../../client/apiError';
 import type { ApiKeys } from '../../host/apiKeys';
 import { ensureApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import type { Settings } from '../../host/settings';
 import { UserError, type Remedy } from '../../host/userError';
 import { singleLine } from '../../prediction/displayText';

@@ -1,13 +1,6 @@
-import {
-  env,
-  l10n,
-  QuickPickItemKind,
-  ThemeIcon,
-  UIKind,
-  window,
-  type QuickPickItem,
-} from 'vscode';
+import { env, QuickPickItemKind, ThemeIcon, UIKind, window, type QuickPickItem } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { withoutIcons } from '../../host/plainText';
 import {
   isCertainReference,

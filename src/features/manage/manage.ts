@@ -1,7 +1,8 @@
-import { env, l10n, Uri, window, type Disposable } from 'vscode';
+import { env, Uri, window, type Disposable } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import { choosePrediction, choosePredictions } from '../../host/predictionArguments';
 import { UserError } from '../../host/userError';
 import { isTerminal } from '../../prediction/prediction';

@@ -1,6 +1,7 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import { inSlices } from '../../tracking/slices';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';

@@ -1,6 +1,7 @@
-import { Hover, l10n, MarkdownString, Range, type HoverProvider } from 'vscode';
+import { Hover, MarkdownString, Range, type HoverProvider } from 'vscode';
 
 import { findFirstImage } from '../../host/firstImage';
+import { l10n } from '../../host/localization';
 import { singleLine } from '../../prediction/displayText';
 import { mentionsIn } from '../../prediction/mentions';
 import { modelName } from '../../prediction/prediction';

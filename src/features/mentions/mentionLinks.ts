@@ -1,5 +1,6 @@
-import { DocumentLink, l10n, Range, Uri, type DocumentLinkProvider } from 'vscode';
+import { DocumentLink, Range, Uri, type DocumentLinkProvider } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { mentionsIn } from '../../prediction/mentions';
 
 /** Nobody follows more in one document; a log that repeats an id may hold any number. */

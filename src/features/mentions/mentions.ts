@@ -1,7 +1,6 @@
 import {
   commands,
   Disposable,
-  l10n,
   languages,
   TerminalLink,
   window,
@@ -10,6 +9,7 @@ import {
 } from 'vscode';
 
 import type { KnownFiles } from '../../host/keptFiles';
+import { l10n } from '../../host/localization';
 import { documentScheme } from '../../host/readOnlyDocuments';
 import { mentionsIn } from '../../prediction/mentions';
 import type { Tracker } from '../../tracking/tracker';

@@ -1,5 +1,6 @@
-import { commands, l10n, window, type UriHandler } from 'vscode';
+import { commands, window, type UriHandler } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { singleLine } from '../../prediction/displayText';
 import { isFairId } from '../../prediction/reference';
 

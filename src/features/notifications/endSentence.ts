@@ -1,6 +1,6 @@
-import type { Localization } from '../../prediction/localization';
+import { listed, type Localization } from '../../prediction/localization';
 import { modelName } from '../../prediction/prediction';
-import { describeState, stateName } from '../../prediction/summary';
+import { countInState, describeState } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
 /** `flux-schnell: succeeded · 8.7 s` · `5 predictions have ended: 4 succeeded, 1 failed`. */
@@ -8,10 +8,11 @@ export function endSentence(ended: readonly TrackedPrediction[], l10n: Localizat
   const [only] = ended;
   if (only !== undefined && ended.length === 1) {
     const { id, brief } = only;
-    return `${modelName(brief) || id.slice(0, 8)}: ${describeState(brief, undefined, l10n)}`;
+    const name = modelName(brief) || id.slice(0, 8);
+    return l10n.t('{0}: {1}', name, describeState(brief, undefined, l10n));
   }
   const counts = new Map<string, number>();
   for (const { brief } of ended) counts.set(brief.status, (counts.get(brief.status) ?? 0) + 1);
-  const states = [...counts].map(([status, count]) => `${count} ${stateName(status, l10n)}`);
-  return l10n.t('{0} predictions have ended: {1}', ended.length, states.join(', '));
+  const states = [...counts].map(([status, count]) => countInState(count, status, l10n));
+  return l10n.t('{0} predictions have ended: {1}', ended.length, listed(states, l10n));
 }

@@ -1,7 +1,8 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, window } from 'vscode';
 
 import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
+import { l10n } from '../../host/localization';
 import { withoutLinks } from '../../host/plainText';
 import type { Settings } from '../../host/settings';
 import type { Clock } from '../../tracking/clock';

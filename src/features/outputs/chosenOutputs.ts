@@ -1,5 +1,6 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { withoutIcons } from '../../host/plainText';
 import { choosePredictions } from '../../host/predictionArguments';
 import { UserError } from '../../host/userError';

@@ -1,5 +1,6 @@
-import { env, l10n, window } from 'vscode';
+import { env, window } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { UserError } from '../../host/userError';
 import type { ChosenOutput } from './chosenOutputs';
 import type { OutputFetcher } from './outputFetcher';

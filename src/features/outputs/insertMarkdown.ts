@@ -1,7 +1,8 @@
 import path from 'node:path';
 
-import { l10n, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { UserError } from '../../host/userError';
 import { fileTypeOfPath } from '../../prediction/fileType';
 import type { ChosenOutput } from './chosenOutputs';

@@ -1,5 +1,4 @@
-import { l10n } from 'vscode';
-
+import { l10n } from '../../host/localization';
 import { UserError } from '../../host/userError';
 import { Lanes } from '../../library/turns';
 import { OutputError } from '../../prediction/outputError';

@@ -1,6 +1,7 @@
-import { l10n, type Disposable } from 'vscode';
+import { type Disposable } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
+import { l10n } from '../../host/localization';
 import { chooseOutput, chooseOutputs } from './chosenOutputs';
 import { copyPaths, copyUrls } from './copyOutputs';
 import { insertMarkdown } from './insertMarkdown';

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 
-import { l10n, Uri, window, workspace } from 'vscode';
+import { Uri, window, workspace } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { UserError } from '../../host/userError';
 import type { ChosenOutput } from './chosenOutputs';
 import { checkedPattern } from './namePatternSetting';
@@ -45,7 +46,7 @@ export class OutputSaver {
     if (target === undefined) return;
     this.#folder = Uri.joinPath(target, '..');
     await writeOver(file, target).catch((error: unknown) => {
-      throw new UserError(`${titleOf(chosen)}: ${this.#whyNotWritten(error)}`);
+      throw new UserError(l10n.t('{0}: {1}', titleOf(chosen), this.#whyNotWritten(error)));
     });
     showSaved({ saved: [target], notSaved: [], cancelled: 0 }, this.#folder);
   }

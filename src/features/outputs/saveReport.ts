@@ -1,4 +1,4 @@
-import type { Localization } from '../../prediction/localization';
+import { listed, sentences, type Localization } from '../../prediction/localization';
 
 /** An output that could not be had, or not be written. */
 export interface Missing {
@@ -19,9 +19,10 @@ const longestList = 3;
 
 /** What became of it, and of each that failed why. */
 export function describeSaving(outcome: SaveOutcome, folder: string, l10n: Localization): string {
-  return [sentence(outcome, folder, l10n), describeMissing(outcome.notSaved, l10n)]
-    .join(' ')
-    .trim();
+  return sentences(
+    [sentence(outcome, folder, l10n), describeMissing(outcome.notSaved, l10n)],
+    l10n,
+  );
 }
 
 function sentence(
@@ -47,11 +48,14 @@ function sentence(
 export function describeMissing(missing: readonly Missing[], l10n: Localization): string {
   const names = new Map<string, string[]>();
   for (const { name, why } of missing) names.set(why, [...(names.get(why) ?? []), name]);
-  return [...names].map(([why, those]) => `${list(those, l10n)}: ${why}`).join(' ');
+  return sentences(
+    [...names].map(([why, those]) => l10n.t('{0}: {1}', shortList(those, l10n), why)),
+    l10n,
+  );
 }
 
-function list(names: readonly string[], l10n: Localization): string {
-  const listed = names.slice(0, longestList).join(', ');
+function shortList(names: readonly string[], l10n: Localization): string {
+  const shown = listed(names.slice(0, longestList), l10n);
   const others = names.length - longestList;
-  return others > 0 ? l10n.t('{0} and {1} more', listed, others) : listed;
+  return others > 0 ? l10n.t('{0} and {1} more', shown, others) : shown;
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 
-import { commands, env, l10n, UIKind, Uri, window, workspace } from 'vscode';
+import { commands, env, UIKind, Uri, window, workspace } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { withoutLinks } from '../../host/plainText';
 import { describeSaving, type Missing } from './saveReport';
 

@@ -1,5 +1,6 @@
-import { l10n, window, workspace, type TextEditor } from 'vscode';
+import { window, workspace, type TextEditor } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { UserError } from '../../host/userError';
 
 /**

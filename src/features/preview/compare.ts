@@ -1,6 +1,7 @@
-import { l10n, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import * as v from 'valibot';
 
+import { l10n } from '../../host/localization';
 import { withoutIcons } from '../../host/plainText';
 import { UserError } from '../../host/userError';
 import { listOutputs } from '../../prediction/outputs';

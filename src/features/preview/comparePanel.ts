@@ -1,5 +1,6 @@
-import { commands, l10n, Uri, type WebviewPanel } from 'vscode';
+import { commands, Uri, type WebviewPanel } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { UpdatePace } from '../../host/updatePace';
 import { listOutputs } from '../../prediction/outputs';
 import { systemClock } from '../../tracking/clock';

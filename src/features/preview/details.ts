@@ -1,5 +1,6 @@
 import { jsonText, singleLine } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
+import { formatMoment } from '../../prediction/moments';
 import { runSeconds, type Prediction } from '../../prediction/prediction';
 import { formatDuration } from '../../prediction/summary';
 import type { SectionId, SectionView } from './messages';
@@ -86,9 +87,9 @@ function timesOf(prediction: Prediction, l10n: Localization): Detail[] {
   const add = (name: string, value: string | undefined) => {
     if (value !== undefined) details.push({ name, value });
   };
-  add(l10n.t('created'), localTime(createdAt));
-  add(l10n.t('started'), localTime(startedAt));
-  add(l10n.t('completed'), localTime(completedAt));
+  add(l10n.t('created'), localTime(createdAt, l10n));
+  add(l10n.t('started'), localTime(startedAt, l10n));
+  add(l10n.t('completed'), localTime(completedAt, l10n));
   if (createdAt !== undefined && startedAt !== undefined) {
     add(l10n.t('queued for'), formatDuration(Math.max(0, startedAt - createdAt) / 1000, l10n));
   }
@@ -106,6 +107,6 @@ function identityOf({ id, model, version }: Prediction, l10n: Localization): Det
   return details.filter(({ value }) => value !== '');
 }
 
-function localTime(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : new Date(milliseconds).toLocaleString();
+function localTime(milliseconds: number | undefined, l10n: Localization): string | undefined {
+  return milliseconds === undefined ? undefined : formatMoment(milliseconds, l10n);
 }

@@ -3,7 +3,8 @@ import type { OutputFileState } from '../../library/archive/outputFileState';
 import type { FileSource } from '../../library/archive/outputSource';
 import { largeBytes } from '../../library/archive/predictionOutputs';
 import { kindWord } from '../../prediction/kindWord';
-import type { Localization } from '../../prediction/localization';
+import { sentences, type Localization } from '../../prediction/localization';
+import { formatMoment } from '../../prediction/moments';
 import { OutputError } from '../../prediction/outputError';
 import { describeOutputError } from '../../prediction/outputErrorSentence';
 import { outputName, type Output, type OutputSource } from '../../prediction/outputs';
@@ -148,6 +149,7 @@ function loadingContent(
 function describeFailure(failure: unknown, { kind }: Output, l10n: Localization): string {
   const sentence = describeOutputError(failure, l10n);
   if (!(failure instanceof OutputError) || failure.kind !== 'gone') return sentence;
-  const missed = new Date(failure.since).toLocaleString();
-  return `${sentence} ${l10n.t('Kind: {0}. Missing since {1}.', kindWord(kind, l10n), missed)}`;
+  const missed = formatMoment(failure.since, l10n);
+  const known = l10n.t('Kind: {0}. Missing since {1}.', kindWord(kind, l10n), missed);
+  return sentences([sentence, known], l10n);
 }

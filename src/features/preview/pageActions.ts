@@ -1,5 +1,6 @@
-import { commands, env, l10n, Uri, window } from 'vscode';
+import { commands, env, Uri, window } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { failureText } from '../../prediction/failureReason';
 import type { Output } from '../../prediction/outputs';
 import type { Prediction } from '../../prediction/prediction';

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import { env, l10n, Uri, type Webview } from 'vscode';
+import { Uri, type Webview } from 'vscode';
 
 import { escapedHtml } from '../../host/escapedHtml';
+import { l10n } from '../../host/localization';
 
 /** The page's frame. It may load its own script and style and the archived files; nothing else. */
 export function pageHtml(
@@ -23,7 +24,7 @@ export function pageHtml(
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${env.language}">
+<html lang="${escapedHtml(l10n.language)}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">

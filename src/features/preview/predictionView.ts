@@ -111,8 +111,7 @@ function notesOf(
 
 function leftOutNote(leftOut: number, l10n: Localization): string[] {
   if (leftOut === 0) return [];
-  const count = leftOut.toLocaleString();
-  return [l10n.t('At least {0} more are not shown: Open as JSON has them all.', count)];
+  return [l10n.t('At least {0} more are not shown: Open as JSON has them all.', leftOut)];
 }
 
 function placeholderOf(prediction: Prediction, l10n: Localization) {

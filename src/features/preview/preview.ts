@@ -1,10 +1,11 @@
-import { l10n, Uri, window } from 'vscode';
+import { Uri, window } from 'vscode';
 import * as v from 'valibot';
 
 import type { Attention } from '../../host/attention';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import type { LogChannel } from '../../host/logChannel';
 import { choosePrediction } from '../../host/predictionArguments';
 import type { OutputArchive } from '../../library/archive/outputArchive';

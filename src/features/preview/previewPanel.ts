@@ -1,5 +1,6 @@
-import { l10n, Uri, type WebviewPanel } from 'vscode';
+import { Uri, type WebviewPanel } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { explainStaleness } from '../../host/trackedState';
 import { UpdatePace } from '../../host/updatePace';
 import type { OutputArchive } from '../../library/archive/outputArchive';

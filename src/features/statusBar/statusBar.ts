@@ -1,8 +1,9 @@
-import { commands, l10n, StatusBarAlignment, window } from 'vscode';
+import { commands, StatusBarAlignment, window } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import { turning } from '../../host/motion';
 import type { Tracker } from '../../tracking/tracker';
 import { statusText } from './statusText';

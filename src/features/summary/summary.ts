@@ -1,8 +1,9 @@
-import { env, l10n, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import { UserError } from '../../host/userError';
 import { isTerminal } from '../../prediction/prediction';
 import type { Clock } from '../../tracking/clock';
@@ -94,7 +95,6 @@ function fill({ webview }: WebviewPanel, { tracker, extensionUri }: SummaryParts
       statistics,
       style: webview.asWebviewUri(style).toString(),
       cspSource: webview.cspSource,
-      language: env.language,
     },
     l10n,
   );

@@ -1,5 +1,7 @@
 import { singleLine } from '../../prediction/displayText';
 import type { Localization } from '../../prediction/localization';
+import { formatDay, formatShortMoment } from '../../prediction/moments';
+import { formatNumber } from '../../prediction/numbers';
 import { formatDuration, formatPercent } from '../../prediction/summary';
 import { outcomeChart, periodChart, spreadChart } from './charts';
 import { element, type Markup } from './markup';
@@ -13,12 +15,11 @@ export interface SummaryPageParts {
   /** The address of the page's style sheet, and what may be loaded from there. */
   readonly style: string;
   readonly cspSource: string;
-  readonly language: string;
 }
 
 /** The whole page: no script, and nothing that a server wrote but as text. */
 export function summaryPage(parts: SummaryPageParts, l10n: Localization): string {
-  const { statistics, style, cspSource, language } = parts;
+  const { statistics, style, cspSource } = parts;
   const policy = `default-src 'none'; style-src ${cspSource}`;
   const title = l10n.t('Summary of Predictions');
   const head = element(
@@ -31,7 +32,7 @@ export function summaryPage(parts: SummaryPageParts, l10n: Localization): string
   );
   const shown = countOf(statistics.total) === 0 ? [nothing(l10n)] : sections(statistics, l10n);
   const body = element('body', {}, element('main', {}, element('h1', {}, title), ...shown));
-  return `<!DOCTYPE html>${element('html', { lang: language }, head, body).markup}`;
+  return `<!DOCTYPE html>${element('html', { lang: l10n.language }, head, body).markup}`;
 }
 
 function nothing(l10n: Localization): Markup {
@@ -44,8 +45,8 @@ function sections(statistics: Statistics, l10n: Localization): Markup[] {
 
 function totals(total: ModelStatistics, l10n: Localization): Markup {
   const facts: [string, string][] = [
-    [l10n.t('tracked'), String(countOf(total))],
-    [l10n.t('running'), String(total.running)],
+    [l10n.t('tracked'), formatNumber(countOf(total), l10n.language)],
+    [l10n.t('running'), formatNumber(total.running, l10n.language)],
     [l10n.t('succeeded'), rate(total, l10n)],
     [l10n.t('median run'), duration(total.run?.median, l10n)],
     [l10n.t('worked in all'), duration(total.run?.sum, l10n)],
@@ -64,9 +65,7 @@ function throughput({ periods, periodLength }: Statistics, l10n: Localization): 
     return element('section', {}, heading, element('p', {}, l10n.t('None has ended yet.')));
   }
   const time = (start: number) =>
-    periodLength === 'day'
-      ? new Date(start).toLocaleDateString()
-      : new Date(start).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
+    periodLength === 'day' ? formatDay(start, l10n) : formatShortMoment(start, l10n);
   const ends = (first === last ? [first] : [first, last]).map(({ start }) =>
     element('span', {}, time(start)),
   );
@@ -82,7 +81,7 @@ function throughput({ periods, periodLength }: Statistics, l10n: Localization): 
       'details',
       {},
       element('summary', {}, l10n.t('As a table')),
-      table([l10n.t('from'), l10n.t('succeeded'), l10n.t('failed or canceled')], rows),
+      table([l10n.t('from'), l10n.t('succeeded'), l10n.t('failed or canceled')], rows, l10n),
     ),
   );
 }
@@ -119,7 +118,7 @@ function models({ models: all }: Statistics, l10n: Localization): Markup {
     'section',
     {},
     element('h2', {}, l10n.t('By model')),
-    table(heads, rows),
+    table(heads, rows, l10n),
     element('p', { class: 'legend' }, note),
     ...notes,
   );
@@ -153,9 +152,13 @@ function modelRow(model: ModelStatistics, limits: Limits, l10n: Localization): C
 
 type Cell = Markup | string | number;
 
-function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): Markup {
+function table(
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  { language }: Localization,
+): Markup {
   const cell = (content: Cell, index: number) => {
-    const shown = typeof content === 'number' ? String(content) : content;
+    const shown = typeof content === 'number' ? formatNumber(content, language) : content;
     return index === 0
       ? element('th', { scope: 'row' }, shown)
       : element('td', { class: typeof content === 'number' ? 'number' : undefined }, shown);

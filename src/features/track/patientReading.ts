@@ -1,5 +1,6 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { ProgressLocation, window } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import type { ReferenceList } from '../../prediction/referenceList';
 import type { ReferenceReader } from './referenceReader';
 import type { Text } from './text';

@@ -1,9 +1,10 @@
-import { commands, Disposable, l10n, window } from 'vscode';
+import { commands, Disposable, window } from 'vscode';
 
 import type { ApiKeys } from '../../host/apiKeys';
 import { ensureApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import type { Settings } from '../../host/settings';
 import { UserError } from '../../host/userError';

@@ -1,5 +1,6 @@
-import { l10n, ThemeIcon, window } from 'vscode';
+import { ThemeIcon, window } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { NewestReading } from './newestReading';
 import type { ReferenceReader } from './referenceReader';
 import { inPieces, type Text } from './text';

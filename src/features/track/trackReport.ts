@@ -1,4 +1,4 @@
-import type { Localization } from '../../prediction/localization';
+import { sentences, type Localization } from '../../prediction/localization';
 import type { NotUnderstood, ReferenceList } from '../../prediction/referenceList';
 
 export interface TrackCounts {
@@ -10,16 +10,16 @@ export interface TrackCounts {
 
 /** `Tracking 37 new predictions. 3 were tracked already. 2 pieces of the text hold no ID.` */
 export function describeTracked({ added, known, unread }: TrackCounts, l10n: Localization): string {
-  const sentences = [
+  const counted = [
     added === 1
       ? l10n.t('Tracking 1 new prediction.')
       : l10n.t('Tracking {0} new predictions.', added),
   ];
-  if (known === 1) sentences.push(l10n.t('1 was tracked already.'));
-  if (known > 1) sentences.push(l10n.t('{0} were tracked already.', known));
-  if (unread === 1) sentences.push(l10n.t('1 piece of the text holds no ID.'));
-  if (unread > 1) sentences.push(l10n.t('{0} pieces of the text hold no ID.', unread));
-  return sentences.join(' ');
+  if (known === 1) counted.push(l10n.t('1 was tracked already.'));
+  if (known > 1) counted.push(l10n.t('{0} were tracked already.', known));
+  if (unread === 1) counted.push(l10n.t('1 piece of the text holds no ID.'));
+  if (unread > 1) counted.push(l10n.t('{0} pieces of the text hold no ID.', unread));
+  return sentences(counted, l10n);
 }
 
 /** A line for each piece of the text that was not understood. */
@@ -33,8 +33,8 @@ export function describeNotUnderstood(found: ReferenceList, l10n: Localization):
 /** `line 3: acme/sdxl — looks like a model’s name` */
 function describePiece({ line, text, problem }: NotUnderstood, l10n: Localization): string {
   const reason = describeProblem(problem, l10n);
-  if (reason === undefined) return l10n.t('line {0}: {1}', line, text);
-  return l10n.t('line {0}: {1} — {2}', line, text, reason);
+  if (reason === undefined) return l10n.t('line {0}: {1}', String(line), text);
+  return l10n.t('line {0}: {1} — {2}', String(line), text, reason);
 }
 
 /** Undefined where there is no more to say than that no ID was found. */

@@ -1,6 +1,5 @@
 import {
   env,
-  l10n,
   Range,
   ThemeIcon,
   window,
@@ -10,6 +9,7 @@ import {
   type Uri,
 } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { UserError, type Remedy } from '../../host/userError';
 import { decoded, inPieces, isBinary, type Text } from './text';
 

@@ -1,5 +1,6 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { window, type QuickPickItem } from 'vscode';
 
+import { l10n } from '../../host/localization';
 import { stateGroups, type RowOrder, type StateGroup } from './rowOrder';
 
 interface StateItem extends QuickPickItem {

@@ -1,5 +1,6 @@
 import { kindWord } from '../../prediction/kindWord';
-import type { Localization } from '../../prediction/localization';
+import { listed, type Localization } from '../../prediction/localization';
+import { formatNumber } from '../../prediction/numbers';
 import type { Output } from '../../prediction/outputs';
 import { spoken } from '../../prediction/spoken';
 
@@ -12,25 +13,21 @@ export function predictionLabel(
   { name, words, shortId }: Readonly<Record<'name' | 'words' | 'shortId', string>>,
   l10n: Localization,
 ): string {
-  return listed(name, spoken(words, l10n), name.startsWith(shortId) ? '' : shortId);
+  return listed([name, spoken(words, l10n), name.startsWith(shortId) ? '' : shortId], l10n);
 }
 
 export function outputLabel(name: string, { kind, label }: Output, l10n: Localization): string {
-  return listed(name, kindWord(kind, l10n), label === name ? '' : label);
+  return listed([name, kindWord(kind, l10n), label === name ? '' : label], l10n);
 }
 
-export function groupLabel(name: string, count: number): string {
-  return `${name}, ${count}`;
+export function groupLabel(name: string, count: number, l10n: Localization): string {
+  return listed([name, formatNumber(count, l10n.language)], l10n);
 }
 
-export function valueLabel(name: string, text: string): string {
-  return text === '' ? name : `${name}: ${text}`;
+export function valueLabel(name: string, text: string, l10n: Localization): string {
+  return text === '' ? name : l10n.t('{0}: {1}', name, text);
 }
 
 export function errorLabel(error: string, l10n: Localization): string {
   return l10n.t('Error: {0}', error);
-}
-
-function listed(...words: string[]): string {
-  return words.filter((word) => word !== '').join(', ');
 }

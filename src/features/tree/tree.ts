@@ -1,9 +1,10 @@
-import { commands, l10n, window, type Memento, type TreeView } from 'vscode';
+import { commands, window, type Memento, type TreeView } from 'vscode';
 
 import type { Attention } from '../../host/attention';
 import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
+import { l10n } from '../../host/localization';
 import type { Tracker } from '../../tracking/tracker';
 import { OutputDrag } from './dragOutputs';
 import { askForFilter } from './filterInput';
@@ -132,7 +133,7 @@ function describeOrder(view: TreeView<Row>, tracker: Tracker, order: RowOrder): 
     return;
   }
   const shown = tracker.list.filter((tracked) => isShown(tracked, order)).length;
-  const quoted = text === '' ? [] : [`“${text}”`];
+  const quoted = text === '' ? [] : [l10n.t('“{0}”', text)];
   const filter = [...quoted, ...states.map(groupName)].join(' · ');
   view.message = l10n.t('{0}: {1} of {2} shown.', filter, shown, tracker.size);
 }

@@ -1,11 +1,14 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
 
 import { hostOf } from '../../client/endpoint';
 import type { FileKind } from '../../prediction/fileType';
+import { formatMoment } from '../../prediction/moments';
+import { formatNumber } from '../../prediction/numbers';
 import { outputName, type Output } from '../../prediction/outputs';
 import { isTerminal, modelName } from '../../prediction/prediction';
 import { cutText, displayText, jsonText, singleLine } from '../../prediction/displayText';
 import { describeState, stateName } from '../../prediction/summary';
+import { l10n } from '../../host/localization';
 import { turning } from '../../host/motion';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
@@ -70,9 +73,7 @@ export function tooltipOf(row: Row, tracked: TrackedPrediction): string {
     singleLine(brief.model, shownLength),
     tracked.id,
     describeState(brief, tracked.progress, l10n),
-    brief.createdAt === undefined
-      ? ''
-      : l10n.t('created {0}', new Date(brief.createdAt).toLocaleString()),
+    brief.createdAt === undefined ? '' : l10n.t('created {0}', formatMoment(brief.createdAt, l10n)),
     brief.dataRemoved ? l10n.t('The server has deleted it; this is what was kept.') : '',
     explainStaleness(tracked),
     placeOf(tracked),
@@ -171,8 +172,8 @@ function groupItem({ group, predictionId, count }: GroupRow): TreeItem {
   const item = new TreeItem(name, group === 'outputs' ? Expanded : Collapsed);
   item.id = `${predictionId}/${group}`;
   if (group === 'outputs') {
-    item.description = String(count);
-    item.accessibilityInformation = { label: groupLabel(name, count) };
+    item.description = formatNumber(count, l10n.language);
+    item.accessibilityInformation = { label: groupLabel(name, count, l10n) };
   }
   return item;
 }
@@ -220,7 +221,7 @@ function valueItem({ name, value }: ValueRow): TreeItem {
   const shownName = singleLine(name, shownLength);
   const item = new TreeItem(shownName, isNested(value) ? Collapsed : None);
   item.description = shortText(value);
-  item.accessibilityInformation = { label: valueLabel(shownName, item.description) };
+  item.accessibilityInformation = { label: valueLabel(shownName, item.description, l10n) };
   return item;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 import { startDemoApi, type DemoApi } from '../demoApi/demoApi';
@@ -6,14 +6,17 @@ import { storageFileName } from '../../../src/library/storageFileName';
 import { eventually } from '../eventually';
 import { projectFolder } from '../vscode/cacheFolder';
 import { closeQuickInput, quickInputRows, runCommand } from '../vscode/palette';
-import { startVscodeServer } from '../vscode/vscodeServer';
+import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench } from '../vscode/vscodeWindow';
 import { packagedExtension } from '../vscode/vsix';
+import type { DisplayLanguage } from '../words/displayLanguage';
 
 export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
   readonly hasKey?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** English by default. */
+  readonly language?: DisplayLanguage;
   /** `oldest`, `newest` or one such as 1.100.3; VSCODE_VERSION by default. */
   readonly version?: string;
   /** Of the server and its extension hosts. */
@@ -97,6 +100,7 @@ async function open(
     version: options.version,
     extensions: [packagedExtension],
     settings: { 'deerapi.baseUrl': demo.baseUrl, ...options.settings },
+    language: options.language?.tag,
     env: {
       DEERAPI_KEY: hasKey ? demo.key : undefined,
       DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
@@ -104,6 +108,8 @@ async function open(
     },
   });
   started.push(server);
+  await addLanguageFiles(server, options.language);
+  const words = (english: string) => options.language?.words(english) ?? english;
   const window = await openWindow(server, {
     context: {
       viewport: { width: 1400, height: 900 },
@@ -122,18 +128,23 @@ async function open(
     folder: window.folder,
     installedExtensions: () => server.installedExtensions(),
     async lookUp(text) {
-      await runCommand(page, 'DeerAPI: Look Up Prediction…');
+      await runCommand(page, `DeerAPI: ${words('Look Up Prediction…')}`);
       // The palette's own input is still there for a moment.
-      const input = page.getByPlaceholder('Paste a prediction’s ID, URL or JSON');
+      const input = page.getByPlaceholder(words('Paste a prediction’s ID, URL or JSON'));
       await input.waitFor();
       await input.fill(text);
-      await quickInputRows(page).filter({ hasText: 'look up' }).first().waitFor();
+      const row = quickInputRows(page)
+        .filter({ hasText: words('look up') })
+        .first();
+      await row.waitFor();
       await page.keyboard.press('Enter');
     },
     async openTrackInput() {
-      await runCommand(page, 'DeerAPI: Track Predictions…');
+      await runCommand(page, `DeerAPI: ${words('Track Predictions…')}`);
       // The palette's own input is still there for a moment.
-      const input = page.getByPlaceholder('Paste IDs or URLs here');
+      const input = page.getByPlaceholder(
+        words('Paste IDs or URLs here, or choose where they are'),
+      );
       await input.waitFor();
       return input;
     },
@@ -186,6 +197,18 @@ async function open(
     },
     dispose,
   };
+}
+
+/** Into the folder of the extension as it is installed. */
+async function addLanguageFiles(
+  { extensionsDir }: VscodeServer,
+  language: DisplayLanguage | undefined,
+): Promise<void> {
+  const names = await readdir(extensionsDir);
+  const folder = names.find((name) => name.startsWith('deerapi-predictions.')) ?? '';
+  for (const [name, text] of Object.entries(language?.files ?? {})) {
+    await writeFile(path.join(extensionsDir, folder, name), text);
+  }
 }
 
 /** VS Code may be about to show the list for a while yet. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { startNodeGroup, type ChildGroup, type Environment } from './childGroup';
 import { codeServer, type CodeServer } from './codeServer';
 import { within } from './deadline';
+import { addDisplayLanguage } from './displayLanguage';
 import { LaunchError } from './launchError';
 import { temporaryFolder } from './temporaryFolder';
 import { writeUserSettings, type Settings } from './userSettings';
@@ -13,6 +14,8 @@ export interface VscodeServerOptions {
   /** VSIX files to install before the start. */
   readonly extensions?: readonly string[];
   readonly settings?: Settings;
+  /** The display language, as VS Code writes it; English by default. */
+  readonly language?: string | undefined;
   readonly env?: Environment;
   /** Any free port by default. */
   readonly port?: number;
@@ -53,6 +56,7 @@ export async function startVscodeServer(options: VscodeServerOptions = {}): Prom
   try {
     await writeUserSettings(data.path, options.settings ?? {});
     await installExtensions(program, data.path, options.extensions ?? []);
+    if (options.language !== undefined) await addDisplayLanguage(data.path, options.language);
     return await serve(program, data, options);
   } catch (error) {
     await data.dispose();
@@ -117,11 +121,12 @@ async function listExtensions(
 async function serve(
   program: CodeServer,
   data: DataFolder,
-  { version, port = 0, testDriver = false, env = {} }: VscodeServerOptions,
+  { version, port = 0, testDriver = false, language, env = {} }: VscodeServerOptions,
 ): Promise<VscodeServer> {
   const address = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   const driver = testDriver ? ['--enable-smoke-test-driver'] : [];
-  const args = [...address, ...driver, ...dataArguments(data.path)];
+  const locale = language === undefined ? [] : ['--locale', language];
+  const args = [...address, ...driver, ...locale, ...dataArguments(data.path)];
   const { node, serverMain } = program;
   const group = startNodeGroup(node, serverMain, args, { env: { ...offline, ...env } });
   const { unexpectedEnd, dispose } = untilDisposed(group, data);

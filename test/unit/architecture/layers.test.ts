@@ -15,6 +15,8 @@ const forbidden: readonly (readonly [string, string])[] = [
     [`src/${layer}/made.ts`, `import '../features/tree/tree';`] as const,
     [`src/${layer}/made.ts`, `import './../host/settings';`] as const,
   ]),
+  ['src/features/tree/made.ts', `import { l10n } from 'vscode';`],
+  ['src/features/tree/made.ts', `export const made = new Date().toLocaleString();`],
   ['src/features/tree/made.ts', `import '../preview/preview';`],
   ['src/features/tree/made.ts', `import type { Made } from '../preview/preview';`],
   ['src/features/tree/made.ts', `export * from '../preview/preview';`],

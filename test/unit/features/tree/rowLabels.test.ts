@@ -31,8 +31,8 @@ describe('a row, to who hears it', () => {
   });
 
   it('says what stands beside its name', () => {
-    assert.equal(groupLabel('Outputs', 4), 'Outputs, 4');
-    assert.equal(valueLabel('seed', '7'), 'seed: 7');
-    assert.equal(valueLabel('negative_prompt', ''), 'negative_prompt');
+    assert.equal(groupLabel('Outputs', 4, english), 'Outputs, 4');
+    assert.equal(valueLabel('seed', '7', english), 'seed: 7');
+    assert.equal(valueLabel('negative_prompt', '', english), 'negative_prompt');
   });
 });

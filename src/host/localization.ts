@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+
+import { localization } from '../prediction/localization';
+
+/** The words, numbers and dates of VS Code's display language. */
+export const l10n = localization(
+  (message, ...values) => vscode.l10n.t(message, ...values),
+  () => vscode.env.language,
+);
