@@ -11,7 +11,7 @@ export interface AnswerLimits {
   readonly separators: number;
 }
 
-/** A log of 50 MB may be twice as long in JSON; the largest output ever seen has a million separators at the most. */
+/** A log of 50 MB may be twice as long in JSON; the largest output ever seen, 3 MB of JSON, cannot hold so many separators. */
 export const answerLimits: AnswerLimits = { bytes: 128 * 1024 * 1024, separators: 2_000_000 };
 
 /** The answer is larger than is taken. */
