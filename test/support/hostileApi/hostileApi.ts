@@ -65,11 +65,6 @@ export class HostileApi {
     this.#strays = [];
   }
 
-  /** Drops all connections, as a server does that is started anew. */
-  dropConnections(): void {
-    this.#server.closeAllConnections();
-  }
-
   async close(): Promise<void> {
     this.#server.close();
     this.#server.closeAllConnections();

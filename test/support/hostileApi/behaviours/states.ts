@@ -1,4 +1,4 @@
-import type { Behaviour, HostileAsk } from '../behaviour';
+import { behaviour, type Behaviour, type HostileAsk } from '../behaviour';
 import { endedText, fairText, sendJson } from '../fair';
 
 type Body = (ask: HostileAsk) => string;
@@ -74,13 +74,9 @@ export const states: readonly Behaviour[] = [
       next: `${elsewhere}/next`,
     }),
   ),
-  running('clock-an-hour-ahead', 'a clock that is an hour ahead', ({ id, now }) =>
-    atHour(id, now, 1),
-  ),
-  running('clock-an-hour-behind', 'a clock that is an hour behind', ({ id, now }) =>
-    atHour(id, now, -1),
-  ),
-  running('clock-nonsense', 'a date that is none', ({ id }) => fairText(id)),
+  clocked('clock-an-hour-ahead', 'a clock that is an hour ahead', (now) => hoursFrom(now, 1)),
+  clocked('clock-an-hour-behind', 'a clock that is an hour behind', (now) => hoursFrom(now, -1)),
+  clocked('clock-nonsense', 'a date that is none', () => undefined),
   running(
     'progress-nonsense',
     'bars of more than everything',
@@ -96,32 +92,27 @@ function running(
   sees = 'processing',
   then = sees,
 ): Behaviour {
-  return {
-    id,
-    does,
-    answer: (ask, response) => {
-      const hours = { 'clock-an-hour-ahead': 1, 'clock-an-hour-behind': -1 }[id];
-      if (hours !== undefined) response.setHeader('Date', dateAt(ask.now, hours));
-      if (id === 'clock-nonsense') response.setHeader('Date', 'Someday, 99 Foo 10000 99:99:99 GMT');
-      sendJson(response, body(ask));
-    },
-    sees,
-    then,
-    asks: 'follows',
-  };
+  return behaviour({ id, does, sees, then, asks: 'follows' }, (ask, response) => {
+    sendJson(response, body(ask));
+  });
 }
 
 function ended(id: string, does: string, body: Body, sees = 'succeeded · 8.7 s'): Behaviour {
   return { ...running(id, does, body, sees), asks: 'once' };
 }
 
-function dateAt(now: number, hours: number): string {
-  return new Date(now + hours * 3600_000).toUTCString();
+/** @param theirs The server's time, by which it tells of the prediction as well; undefined for nonsense. */
+function clocked(id: string, does: string, theirs: (now: number) => Date | undefined): Behaviour {
+  return behaviour({ id, does, sees: 'processing', asks: 'follows' }, (ask, response) => {
+    const time = theirs(ask.now);
+    response.setHeader('Date', time?.toUTCString() ?? 'Someday, 99 Foo 10000 99:99:99 GMT');
+    const started_at = time?.toISOString() ?? 'Someday';
+    sendJson(response, fairText(ask.id, { created_at: started_at, started_at }));
+  });
 }
 
-function atHour(id: string, now: number, hours: number): string {
-  const started_at = new Date(now + hours * 3600_000).toISOString();
-  return fairText(id, { created_at: started_at, started_at });
+function hoursFrom(now: number, hours: number): Date {
+  return new Date(now + hours * 3600_000);
 }
 
 const bars = ['900%|█| 9/1 [99:99<-1:00, -5it/s]', 'NaN%|█| NaN/0', '1%|#| -1/-1'].join('\r');
