@@ -5,8 +5,9 @@ export const sampleBaseUrl = 'sample:deerapi';
 
 const queueSeconds = 2;
 const steps = 28;
-const secondsPerStep = 0.4;
-const runSeconds = 2 + steps * secondsPerStep;
+const stepsPerSecond = 2.5;
+// Divided, not multiplied by 0.4, which would give 13.200000000000001 to read.
+const runSeconds = 2 + steps / stepsPerSecond;
 const prompt = 'a lake at the foot of a mountain, at two times of the day';
 
 /**
@@ -39,7 +40,7 @@ export function sampleAnswer(startedAt: number, now: number, images: readonly st
 
 function sampleLog(ranFor: number): string {
   if (ranFor < 0) return '';
-  const step = Math.min(steps, Math.floor(ranFor / secondsPerStep));
+  const step = Math.min(steps, Math.floor(ranFor * stepsPerSecond));
   const drawings = Array.from({ length: step + 1 }, (_, at) => barText(at));
   const log = `A sample run of DeerAPI Predictions: nothing is sent anywhere.\nUsing seed: 28182\n${drawings.join('\r')}`;
   return ranFor < runSeconds ? log : `${log}\nGenerated images in ${runSeconds} s\n`;
@@ -49,9 +50,9 @@ function barText(step: number): string {
   const percent = String(Math.round((100 * step) / steps)).padStart(3);
   const blocks = '█'.repeat(Math.floor((10 * step) / steps)).padEnd(10);
   const clocks = `${clock(step)}<${clock(steps - step)}`;
-  return `Denoising: ${percent}%|${blocks}| ${step}/${steps} [${clocks}, ${1 / secondsPerStep}it/s]`;
+  return `Denoising: ${percent}%|${blocks}| ${step}/${steps} [${clocks}, ${stepsPerSecond}it/s]`;
 }
 
 function clock(count: number): string {
-  return `00:${String(Math.floor(count * secondsPerStep)).padStart(2, '0')}`;
+  return `00:${String(Math.floor(count / stepsPerSecond)).padStart(2, '0')}`;
 }
