@@ -33,7 +33,7 @@ const answers: Readonly<Record<string, Answer>> = {
   'deerapi.lookUp': { asks: 'Paste a prediction’s ID, URL or JSON' },
   'deerapi.track': { asks: 'Paste IDs or URLs here, or choose where they are' },
   'deerapi.filter': { asks: 'Text in ID, model or error; and the states to show' },
-  'deerapi.switchEndpoint': { asks: 'Look predictions up at …' },
+  'deerapi.switchEndpoint': { asks: 'Choose where predictions are looked up' },
   'deerapi.setApiKey': { asks: 'Paste the API key' },
   'deerapi.removeApiKey': { says: 'No API key was stored for' },
   'deerapi.checkConnection': { says: 'There is no API key for' },

@@ -43,7 +43,7 @@ async function chooseEndpoint({ settings, keys }: EndpointsParts): Promise<strin
   const items = all.map((endpoint) => itemOf(endpoint, settings.endpointName, keys));
   const chosen = await window.showQuickPick(Promise.all(items), {
     title: l10n.t('Switch Endpoint'),
-    placeHolder: l10n.t('Look predictions up at …'),
+    placeHolder: l10n.t('Choose where predictions are looked up'),
     matchOnDetail: true,
   });
   return chosen?.endpointName;
