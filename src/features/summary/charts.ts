@@ -10,7 +10,7 @@ const barHeight = 14;
 
 /** A column for each hour or day: what succeeded, and what did not on top of it. */
 export function periodChart(periods: readonly Period[], name: string): Markup {
-  const most = Math.max(1, ...periods.map(({ succeeded, failed }) => succeeded + failed));
+  const most = mostOf(periods);
   const step = width / Math.max(periods.length, 12);
   const scale = (count: number) => (count / most) * height;
   const columns = periods.map(({ succeeded, failed }, index) => {
@@ -24,8 +24,14 @@ export function periodChart(periods: readonly Period[], name: string): Markup {
       element('rect', { class: 'failed', ...column, y: height - good - bad, height: bad }),
     );
   });
-  const ground = element('line', { class: 'ground', x1: 0, x2: width, y1: height, y2: height });
-  return chart(width, height + 1, name, ...columns, ground);
+  const line = (kind: string, y: number) =>
+    element('line', { class: kind, x1: 0, x2: width, y1: y, y2: y });
+  return chart(width, height + 1, name, line('most', 0), ...columns, line('ground', height));
+}
+
+/** How many the highest column stands for. */
+export function mostOf(periods: readonly Period[]): number {
+  return Math.max(1, ...periods.map(({ succeeded, failed }) => succeeded + failed));
 }
 
 /** From 0 to the longest of all: the median as a bar, and a mark up to where 95 of 100 end. */

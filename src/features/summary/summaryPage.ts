@@ -3,7 +3,7 @@ import type { Localization } from '../../prediction/localization';
 import { formatDay, formatShortMoment } from '../../prediction/moments';
 import { formatNumber } from '../../prediction/numbers';
 import { formatDuration, formatPercent } from '../../prediction/summary';
-import { outcomeChart, periodChart, spreadChart } from './charts';
+import { mostOf, outcomeChart, periodChart, spreadChart } from './charts';
 import { element, type Markup } from './markup';
 import { countOf, type ModelStatistics, type Spread, type Statistics } from './statistics';
 
@@ -49,7 +49,7 @@ function totals(total: ModelStatistics, l10n: Localization): Markup {
     [l10n.t('running'), formatNumber(total.running, l10n.language)],
     [l10n.t('succeeded'), rate(total, l10n)],
     [l10n.t('median run'), duration(total.run?.median, l10n)],
-    [l10n.t('worked in all'), duration(total.run?.sum, l10n)],
+    [l10n.t('total run time'), duration(total.run?.sum, l10n)],
   ];
   const items = facts.map(([name, value]) =>
     element('div', {}, element('dt', {}, name), element('dd', {}, value)),
@@ -74,8 +74,9 @@ function throughput({ periods, periodLength }: Statistics, l10n: Localization): 
     'section',
     {},
     heading,
+    axis(element('span', {}, formatNumber(mostOf(periods), l10n.language))),
     periodChart(periods, name),
-    element('div', { class: 'axis', 'aria-hidden': 'true' }, ...ends),
+    axis(...ends),
     legend(l10n),
     element(
       'details',
@@ -84,6 +85,11 @@ function throughput({ periods, periodLength }: Statistics, l10n: Localization): 
       table([l10n.t('from'), l10n.t('succeeded'), l10n.t('failed or canceled')], rows, l10n),
     ),
   );
+}
+
+/** For the eye alone: the table below the chart has all of it. */
+function axis(...labels: readonly Markup[]): Markup {
+  return element('div', { class: 'axis', 'aria-hidden': 'true' }, ...labels);
 }
 
 function legend(l10n: Localization): Markup {

@@ -25,6 +25,10 @@ describe('The summary', () => {
     assert.match(page, /median 8\.7 s, 95% within 8\.7 s/);
   });
 
+  it('says how many the highest column stands for', () => {
+    assert.match(pageOf('acme/alpha', 'acme/beta'), /<span>2<\/span><\/div><svg/);
+  });
+
   it('has what a server wrote as text alone, and lets nothing run', () => {
     const page = pageOf(hostile);
     assert.doesNotMatch(page, /<script|<img|onerror="/);
