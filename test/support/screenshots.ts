@@ -22,6 +22,8 @@ type TakePicture = (page: Page, name: string) => Promise<void>;
 
 /** VS Code shows them beside the words, at half the width of an editor; sharp on fine screens, too. */
 const small = { viewport: { width: 880, height: 550 }, deviceScaleFactor: 1.6 };
+/** Of the key there is little to see: closer. */
+const closer = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2.2 };
 const uncluttered = { 'window.commandCenter': false, 'workbench.layoutControl.enabled': false };
 /** No request is made there: the key is typed, and thrown away. */
 const realApi = { 'deerapi.baseUrl': 'https://api.deerapi.com/replicate/v1' };
@@ -35,7 +37,7 @@ void runEntry(async () => {
   for (const theme of ['dark', 'light'] as const) {
     const take = (page: Page, name: string) => takeSmall(page, `${name}-${theme}`);
     const settings = { ...uncluttered, ...realApi };
-    await inWindow(theme, { context: small, settings, hasKey: false }, (window) =>
+    await inWindow(theme, { context: closer, settings, hasKey: false }, (window) =>
       takeKey(window, take),
     );
     await inWindow(theme, { context: small, settings: uncluttered }, (window) =>
@@ -72,6 +74,7 @@ async function takeReadme(window: PredictionsWindow): Promise<void> {
 
 async function takeKey(window: PredictionsWindow, take: TakePicture): Promise<void> {
   const { page } = window;
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await runCommand(page, 'DeerAPI: Set API Key…');
   await page.getByPlaceholder('Paste the API key').fill('not-a-real-key');
   await window.statusItem('Activating').waitFor({ state: 'hidden' });
@@ -92,12 +95,27 @@ async function takeSteps(window: PredictionsWindow, takeNow: TakePicture): Promi
   await take('lookUp');
   await (await window.openTrackInput()).fill(many.join(' '));
   await quickInputRows(page).filter({ hasText: 'Track' }).first().click();
+  await moveSidebarsEdge(page, 460);
+  await window.row('sdxl-refiner').click();
+  await window.preview('sdxl-refiner');
   await window.statusItem('left').waitFor();
   await take('track');
+  await moveSidebarsEdge(page, 270);
   await window.lookUp(lakes);
   await (await window.preview('sdxl')).locator('.tile img').nth(3).waitFor();
   await runCommand(page, 'View: Hide Panel');
   await take('outputs');
+}
+
+/** So that its rows are seen from end to end. */
+async function moveSidebarsEdge(page: Page, to: number): Promise<void> {
+  const sidebar = await page.locator('.part.sidebar').boundingBox();
+  if (sidebar === null) throw new Error('The window shows no sidebar.');
+  await page.mouse.move(sidebar.x + sidebar.width + 1, sidebar.height - 40);
+  await page.mouse.down();
+  await page.mouse.move(to, sidebar.height - 40, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(to + 100, 300);
 }
 
 async function takeSmall(page: Page, name: string): Promise<void> {
