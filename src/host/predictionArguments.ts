@@ -70,16 +70,19 @@ function idOf(value: unknown): string | undefined {
   return typeof value.predictionId === 'string' ? value.predictionId : undefined;
 }
 
+/** Says so where a command has nothing to work on, with the way out of it. */
+export function nothingTracked(): UserError {
+  return new UserError(l10n.t('No prediction is tracked yet: look one up first.'), [
+    { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
+  ]);
+}
+
 async function pickPrediction(
   tracker: Tracker,
   title: string,
   offered: readonly TrackedPrediction[],
 ): Promise<TrackedPrediction | undefined> {
-  if (tracker.size === 0) {
-    throw new UserError(l10n.t('No prediction is tracked yet: look one up first.'), [
-      { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
-    ]);
-  }
+  if (tracker.size === 0) throw nothingTracked();
   if (offered.length === 0) {
     throw new UserError(l10n.t('{0}: there is no prediction for which this can be done.', title));
   }

@@ -37,9 +37,7 @@ const answers: Readonly<Record<string, Answer>> = {
   'deerapi.setApiKey': { asks: 'Paste the API key' },
   'deerapi.removeApiKey': { says: 'No API key was stored for' },
   'deerapi.checkConnection': { says: 'There is no API key for' },
-  'deerapi.clearFinished': { says: 'No prediction has finished yet.' },
   'deerapi.compare': { says: 'There are no outputs to compare yet: look a prediction up first.' },
-  'deerapi.refreshAll': { status: 'All tracked predictions have ended.' },
   'deerapi.showSummary': { opens: 'Summary of Predictions' },
   'deerapi.showSample': { status: 'sample' },
 };

@@ -3,7 +3,11 @@ import { env, Uri, window, type Disposable } from 'vscode';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
-import { choosePrediction, choosePredictions } from '../../host/predictionArguments';
+import {
+  choosePrediction,
+  choosePredictions,
+  nothingTracked,
+} from '../../host/predictionArguments';
 import { UserError } from '../../host/userError';
 import { isTerminal } from '../../prediction/prediction';
 import { isFollowed } from '../../tracking/following';
@@ -70,6 +74,7 @@ export function registerManage({ tracker, failures, restored }: ManageParts): Di
 
 /** What has ended does not change any more, unless the last ask for it failed. */
 async function refreshAll(tracker: Tracker, failures: FailureMessages): Promise<void> {
+  if (tracker.size === 0) throw nothingTracked();
   const stale = tracker.list.filter(
     ({ brief, failure }) => !isTerminal(brief) || failure !== undefined,
   );
@@ -78,6 +83,7 @@ async function refreshAll(tracker: Tracker, failures: FailureMessages): Promise<
 }
 
 async function clearFinished(tracker: Tracker): Promise<void> {
+  if (tracker.size === 0) throw nothingTracked();
   const finished = tracker.list.filter(
     ({ brief, marks }) => isTerminal(brief) || marks.has('gone'),
   );

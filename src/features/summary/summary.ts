@@ -4,7 +4,7 @@ import { registerCommands } from '../../host/commandTable';
 import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
-import { UserError } from '../../host/userError';
+import { nothingTracked } from '../../host/predictionArguments';
 import { isTerminal } from '../../prediction/prediction';
 import type { Clock } from '../../tracking/clock';
 import type { Tracker } from '../../tracking/tracker';
@@ -101,11 +101,7 @@ function fill({ webview }: WebviewPanel, { tracker, extensionUri }: SummaryParts
 }
 
 async function exportCsv(tracker: Tracker): Promise<void> {
-  if (tracker.size === 0) {
-    throw new UserError(l10n.t('No prediction is tracked yet: look one up first.'), [
-      { title: l10n.t('Look Up Prediction…'), command: 'deerapi.lookUp' },
-    ]);
-  }
+  if (tracker.size === 0) throw nothingTracked();
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
     title: l10n.t('Export as CSV'),
