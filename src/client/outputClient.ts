@@ -230,7 +230,8 @@ function asOutputError(cause: unknown): OutputError {
 /** Aborts a request that keeps its client waiting, or takes too long in all. */
 class TimeLimits {
   readonly #whole: NodeJS.Timeout;
-  #since = performance.now();
+  /** Since the first byte: an answer may take long, and what follows come fast. */
+  #since: number | undefined;
   #bytesSince = 0;
 
   constructor(
@@ -251,14 +252,16 @@ class TimeLimits {
 
   /** @throws OutputError where no more than a trickle has come for a while. */
   note(bytes: number): void {
+    const now = performance.now();
+    this.#since ??= now;
     this.#bytesSince += bytes;
-    const seconds = (performance.now() - this.#since) / 1000;
+    const seconds = (now - this.#since) / 1000;
     if (seconds < this.options.idleSeconds) return;
     if (this.#bytesSince < leastBytesPerSecond * seconds) {
       const cause = new Error(`${this.#bytesSince} bytes in ${Math.round(seconds)} s`);
       throw new OutputError('unreachable', { cause, isTemporary: true });
     }
-    this.#since = performance.now();
+    this.#since = now;
     this.#bytesSince = 0;
   }
 

@@ -179,6 +179,17 @@ describe('an output', () => {
     await assert.rejects(reading, { kind: 'unreachable', isTemporary: true });
   });
 
+  it('that is small is no trickle where both its answer and its first byte took long', async () => {
+    server.listener = (_, response) => {
+      setTimeout(() => {
+        response.flushHeaders();
+      }, 600);
+      setTimeout(() => response.end('a deer'), 1200);
+    };
+    const download = await outputs.open(server.origin, { ...options, idleSeconds: 1 });
+    assert.equal(await textOf(download), 'a deer');
+  });
+
   it('that nobody wants any more is not read on', async () => {
     const closing = new AbortController();
     server.listener = (_, response) => response.write('half');
