@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { localization } from '../../../src/prediction/localization';
 import { spoken } from '../../../src/prediction/spoken';
 import { english } from '../../support/builders/english';
-import { chinese } from '../../support/words/displayLanguage';
-
-const inChinese = localization(
-  (message, ...values) => english.t(chinese.words(message), ...values),
-  () => chinese.tag,
-);
+import { inChinese } from '../../support/words/inChinese';
 
 describe('words, as a screen reader says them', () => {
   it('tell an estimate as one, wherever it stands', () => {
