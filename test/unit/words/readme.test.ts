@@ -42,6 +42,14 @@ describe('The README in Chinese', () => {
     assert.equal(chapters(translated), chapters(english));
   });
 
+  it('has as many points and rows in each of them', () => {
+    const counts = (text: string | undefined = '') =>
+      text.split('\n## ').map((chapter) => chapter.match(/^(?:-|\d+\.|\|) /gm)?.length ?? 0);
+    const [own] = translated.split('## 参与开发');
+    const [other] = english.split('## Work on it');
+    assert.deepEqual(counts(own), counts(other));
+  });
+
   it('calls commands in its text as they are called', () => {
     const named = [...translated.matchAll(/\*\*DeerAPI: ([^*]+)\*\*/g)].map(([, title]) => title);
     const known = titles.map((title) => chinese.words(title));
