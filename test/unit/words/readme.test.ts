@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
-import { projectFolder } from '../../support/vscode/cacheFolder';
+import { projectText } from '../../support/projectFiles';
 import { chinese } from '../../support/words/displayLanguage';
 
-const english = textOf('README.md');
-const translated = textOf('README.zh-CN.md');
+const english = projectText('README.md');
+const translated = projectText('README.zh-CN.md');
 const titles = Object.entries(wordsIn('package.nls.json'))
   .filter(([key]) => key.startsWith('command.'))
   .map(([, title]) => title);
@@ -86,9 +84,5 @@ function codeIn(text = ''): string[] {
 }
 
 function wordsIn(file: string): Record<string, string> {
-  return JSON.parse(textOf(file)) as Record<string, string>; // flat by definition
-}
-
-function textOf(file: string): string {
-  return readFileSync(path.join(projectFolder, file), 'utf8');
+  return JSON.parse(projectText(file)) as Record<string, string>; // flat by definition
 }
