@@ -50,7 +50,10 @@ describe('what a person reads of a failure', () => {
   });
 
   it('has the code of HTTP as it is searched for, in languages of other digits, too', () => {
-    const inPersian = localization(english.t, () => 'fa');
+    const inPersian = localization(
+      (message, ...values) => english.t(message, ...values),
+      () => 'fa',
+    );
     for (const kind of ['server-error', 'redirected', 'proxy-refused', 'refused'] as const) {
       const words = describeApiError(new ApiError(kind, { host, status: 503 }), inPersian);
       assert.match(words, /\(HTTP 503\)/);
