@@ -66,7 +66,9 @@ describe('the README', () => {
 
   it('names each host that the extension knows', () => {
     const section = sectionOf('Network and privacy');
-    const known = [manifestText, projectText('package.nls.json'), ...sourceTexts()].flatMap(hostsIn);
+    const known = [manifestText, projectText('package.nls.json'), ...sourceTexts()].flatMap(
+      hostsIn,
+    );
     assert.ok(known.includes('api.deerapi.com'));
     assert.deepEqual(
       known.filter((host) => !section.includes(host)),
