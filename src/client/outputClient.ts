@@ -105,7 +105,7 @@ function readResponse(
   limits: TimeLimits,
 ): Download | Hop {
   const { status, headers } = response;
-  if (goneStatuses.has(status)) throw new OutputError('gone');
+  if (isGone(response)) throw new OutputError('gone');
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
@@ -127,6 +127,12 @@ function readResponse(
     validator: validatorOf(response),
     bytes: upTo(maxBytes - offset, response.body, limits),
   };
+}
+
+/** What a proxy lets nobody fetch, it refuses in a page; servers of files refuse otherwise. */
+function isGone({ status, headers }: OutputResponse): boolean {
+  const isPage = (headers.get('content-type') ?? '').includes('html');
+  return goneStatuses.has(status) && !(status === 403 && isPage);
 }
 
 /** Whether its rest comes, should it come in parts; not all servers heed `If-Range`. */

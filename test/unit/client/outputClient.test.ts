@@ -143,6 +143,13 @@ describe('an output', () => {
     await closed;
   });
 
+  it('that a proxy lets nobody fetch, which it says in a page, is not taken for gone', async () => {
+    server.listener = (_, response) => {
+      response.writeHead(403, { 'content-type': 'text/html; charset=utf-8' }).end('<html>Blocked');
+    };
+    await assert.rejects(outputs.open(server.origin, options), { kind: 'unreachable' });
+  });
+
   it('that is gone leaves no connection open, though its server talks on', async () => {
     const closed = new Promise((resolve) => {
       server.listener = (_, response) => {
