@@ -123,7 +123,11 @@ describe('By keyboard alone', () => {
 
   it('Tab leads to all of an image alone, and F6 and Ctrl+0 out of it', async () => {
     await focusList();
-    await keys.press('Home', 'ArrowDown', 'ArrowDown');
+    await keys.press('Home');
+    await focusedRow(/^sdxl/);
+    await keys.press('ArrowDown');
+    await focusedRow(/^Outputs/);
+    await keys.press('ArrowDown');
     await focusedRow(/^lake-1/);
     await keys.press('Enter');
     const frame = await enterPage('sdxl');

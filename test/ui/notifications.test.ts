@@ -37,7 +37,6 @@ describe('A notification', () => {
     await (await window.openTrackInput()).fill(names.map(idOf).join(' '));
     await quickInputRows(window.page).filter({ hasText: 'Track 5 predictions' }).click();
     await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
-    await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
     await window.row('maple').waitFor();
     await window.clearToasts();
     serve('alder', 'succeeded');
@@ -49,7 +48,6 @@ describe('A notification', () => {
   it('tells of several that end together, and leads to the list', async () => {
     serve('birch', 'succeeded');
     serve('cedar', 'failed');
-    await runCommand(window.page, 'DeerAPI: Refresh All');
     const toast = window.toast('2 predictions have ended: 1 succeeded, 1 failed');
     await toast.waitFor();
     assert.equal(await toasts(), 1);

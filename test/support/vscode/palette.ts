@@ -31,7 +31,8 @@ async function isOffered(page: Page, title: string, row: Locator): Promise<boole
   await input.waitFor({ state: 'hidden' });
   await page.keyboard.press('F1');
   if (!(await appears(input))) return false;
-  await input.fill(`>${title}`);
+  // What takes the focus just now, such as a page that has loaded, closes it again.
+  if (!(await isInTime(input.fill(`>${title}`, { timeout: lookAgainMs })))) return false;
   return appears(row);
 }
 
@@ -41,9 +42,13 @@ export async function closeQuickInput(page: Page): Promise<void> {
   await quickInput(page).waitFor({ state: 'hidden' });
 }
 
-async function appears(part: Locator): Promise<boolean> {
+function appears(part: Locator): Promise<boolean> {
+  return isInTime(part.waitFor({ timeout: lookAgainMs }));
+}
+
+async function isInTime(step: Promise<void>): Promise<boolean> {
   try {
-    await part.waitFor({ timeout: lookAgainMs });
+    await step;
     return true;
   } catch (error) {
     if (error instanceof errors.TimeoutError) return false;
