@@ -6,10 +6,14 @@ import { parseHttpDate } from './httpDate';
 
 const text = v.optional(v.fallback(v.string(), ''), '');
 
+/** Seconds. Whoever asks to be left alone for longer has mistaken something, and no timer runs so long. */
+const longestWait = 24 * 3600;
+
 const seconds = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number))]),
   v.finite(),
   v.minValue(0),
+  v.transform(notTooLong),
 );
 
 /** RFC 7807 as Replicate sends it, and the gateways' `error` object, in one. */
@@ -119,9 +123,13 @@ function requestIdFromHeaders(headers: FetchResponse['headers']): string | undef
 
 export function secondsFromRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
-  if (/^\d{1,9}(?:\.\d+)?$/.test(header.trim())) return Number(header);
+  if (/^\d{1,9}(?:\.\d+)?$/.test(header.trim())) return notTooLong(Number(header));
   const date = parseHttpDate(header);
-  return date === undefined ? undefined : Math.max(0, (date - now) / 1000);
+  return date === undefined ? undefined : notTooLong(Math.max(0, (date - now) / 1000));
+}
+
+function notTooLong(wait: number): number {
+  return Math.min(wait, longestWait);
 }
 
 /** The server's own clock; ours where both agree, since a header leaves out what is below a second. */

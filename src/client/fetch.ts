@@ -6,13 +6,11 @@ export interface FetchInit {
   /** Never followed by fetch itself: a key must not travel along. */
   readonly redirect: 'manual';
   readonly signal: AbortSignal;
-  /** The most bytes of body that are taken, after decompression. */
-  readonly size: number;
 }
 
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
+  /** Decompressed. */
   readonly body: AsyncIterable<Uint8Array | string, undefined> | null;
-  text(): Promise<string>;
 }

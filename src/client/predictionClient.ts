@@ -1,4 +1,7 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
+
 import { decodePrediction, type Prediction } from '../prediction/prediction';
+import { answerLimits, readAnswerBody } from './answerBody';
 import { ApiError } from './apiError';
 import { hostOf, type Endpoint } from './endpoint';
 import { errorFromAnswer, errorFromResponse, isWebPage } from './errorResponse';
@@ -7,8 +10,8 @@ import { parseHttpDate } from './httpDate';
 import { errorWithoutKey, withoutKey } from './keyRedaction';
 import { errorFromFailure } from './networkError';
 
-/** Above this an answer is not read: its logs and inlined outputs would fill the memory. */
-const maxAnswerBytes = 128 * 1024 * 1024;
+/** Characters beyond which each step of the reading takes so long that others go in between. */
+const longAnswer = 1_000_000;
 
 export interface Answer {
   /** What the server sent, unaltered: JSON. */
@@ -25,7 +28,10 @@ export interface RequestOptions {
 
 /** The API over HTTP. Builds every URL from the base URL and the id: `urls.*` are never followed. */
 export class PredictionClient {
-  constructor(private readonly fetch: Fetch) {}
+  constructor(
+    private readonly fetch: Fetch,
+    private readonly limits = answerLimits,
+  ) {}
 
   /**
    * `GET {baseUrl}/predictions/{id}`.
@@ -62,10 +68,12 @@ export class PredictionClient {
       headers: { Authorization: `Bearer ${endpoint.key}`, Accept: 'application/json' },
       redirect: 'manual',
       signal,
-      size: maxAnswerBytes,
     });
+    const text = await readAnswerBody(response, this.limits);
+    if (text.length > longAnswer) await afterOthers();
     // A server that repeats the key must not bring it into a message, a file or the page.
-    const body = withoutKey(await response.text(), endpoint.key);
+    const body = withoutKey(text, endpoint.key);
+    if (body.length > longAnswer) await afterOthers();
     return { response, body };
   }
 }

@@ -104,7 +104,7 @@ export function decodePrediction(json: unknown): Prediction | undefined {
     createdAt: created_at,
     startedAt: started_at,
     completedAt: completed_at,
-    predictSeconds: finiteNumber(same.metrics['predict_time']),
+    predictSeconds: duration(same.metrics['predict_time']),
     hasOutput: same.output !== null,
     webUrl: webUrlOf(urls.web),
   };
@@ -168,8 +168,9 @@ export function modelName({ model }: Pick<PredictionBrief, 'model'>): string {
   return singleLine(model.slice(model.lastIndexOf('/') + 1), 80);
 }
 
-function finiteNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** Seconds; undefined for what cannot be. */
+function duration(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
 /** A gateway may name any address: only Replicate's own pages are ever opened. */

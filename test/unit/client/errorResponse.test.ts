@@ -49,6 +49,9 @@ describe('an error response', () => {
     ['Monday, 19-May-25 02:00:47 GMT', 30],
     ['Mon May 19 02:00:47 2025', 30],
     ['2.5', 2.5],
+    ['86401', 86_400],
+    ['999999999', 86_400],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 86_400],
     ['-1', undefined],
     ['soon', undefined],
     ['', undefined],
@@ -94,6 +97,8 @@ describe('an error response', () => {
   for (const [given, seconds] of [
     ['"7"', 7],
     ['1.5', 1.5],
+    ['1e300', 86_400],
+    ['"999999999"', 86_400],
     ['-7', undefined],
     ['1e999', undefined],
     ['"soon"', undefined],

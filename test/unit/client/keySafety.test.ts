@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
+import { Agent, createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 
 import { describeApiError } from '../../../src/client/apiErrorSentence';
@@ -11,6 +14,7 @@ import { english } from '../../support/builders/english';
 import { LoopbackServer } from '../../support/builders/loopbackServer';
 import { fetch } from '../../support/builders/nodeFetch';
 import { answerJson } from '../../support/builders/predictions';
+import { selfSigned } from '../../support/builders/selfSigned';
 import { startDemoApi, type DemoApi } from '../../support/demoApi/demoApi';
 
 const key = 'canary-key/0123456789';
@@ -104,6 +108,73 @@ describe('the API key', () => {
     };
     const { prediction } = await client.get('a', { baseUrl: server.origin, key }, options);
     assert.equal(prediction.logs, 'using [key]\n');
+  });
+
+  for (const odd of [
+    'with\\backslash\\at\\',
+    '"quoted"-0123456789"',
+    '$&$1$`-0123456789',
+    '(.*)+[a-z]?^0123|456$',
+    '%2F0123%41456789%',
+    '+/=+/=+/=+/=',
+    '\\u0041\\/\\"0123456789',
+    'aaaaaaaaaaaaaaaa',
+  ]) {
+    it(`is not in what is kept though it is as odd as ${odd}`, async () => {
+      const said = `<${odd}> ${encodeURIComponent(odd)} \n/"\\${odd}${odd}`;
+      server.listener = (_, response) => {
+        const text = JSON.stringify(answerJson({ id: 'a', logs: said, model: `acme/${odd}` }));
+        response.end(text.replace('acme/', 'acme\\/'));
+      };
+      const asking = client.get('a', { baseUrl: server.origin, key: odd }, options);
+      const { text, prediction } = await asking;
+      assert.equal(prediction.logs, '<[key]> [key] \n/"\\[key][key]');
+      assert.equal(prediction.model, 'acme/[key]');
+      assert.ok(!text.includes(JSON.stringify(odd).slice(1, -1)));
+    });
+  }
+
+  it('is taken out of the text that it is a part of, and nothing else is', async () => {
+    server.listener = (_, response) => {
+      const logs = `x${key}y ${key.slice(1)} ${key.slice(0, -1)}`;
+      response.end(JSON.stringify(answerJson({ id: 'a', logs })));
+    };
+    const { prediction } = await client.get('a', { baseUrl: server.origin, key }, options);
+    assert.equal(prediction.logs, `x[key]y ${key.slice(1)} ${key.slice(0, -1)}`);
+  });
+
+  it('leaves answers as they came where it is a word like any other', async () => {
+    const text = JSON.stringify(answerJson({ id: 'a', logs: 'status: test\n' }));
+    server.listener = (_, response) => response.end(text);
+    for (const word of ['test', 'status', 'a', '"']) {
+      const answer = await client.get('a', { baseUrl: server.origin, key: word }, options);
+      assert.equal(answer.text, text);
+    }
+  });
+
+  it('does not travel along a redirect from https to http', async () => {
+    let asked = 0;
+    server.listener = (_, response) => {
+      asked += 1;
+      response.end(JSON.stringify(answerJson({ id: 'a' })));
+    };
+    const secure = createServer(selfSigned, (_, response) => {
+      response.writeHead(302, { Location: `${server.origin}/predictions/a` }).end();
+    });
+    secure.listen(0, '127.0.0.1');
+    await once(secure, 'listening');
+    const { port } = secure.address() as AddressInfo; // a TCP server has no other kind
+    const agent = new Agent({ rejectUnauthorized: false });
+    const trusting = new PredictionClient((url, init) => fetch(url, { ...init, ...{ agent } }));
+    try {
+      const asking = trusting.get('a', { baseUrl: `https://127.0.0.1:${port}`, key }, options);
+      await assert.rejects(asking, { kind: 'redirected' });
+      assert.equal(asked, 0);
+    } finally {
+      secure.close();
+      secure.closeAllConnections();
+      agent.destroy();
+    }
   });
 
   it('taken out of a message leaves the rest of the sentence as it was', async () => {

@@ -74,7 +74,7 @@ describe('the client', () => {
   });
 
   it('says so where an answer is too large to be read', async () => {
-    const scant = new PredictionClient((url, init) => fetch(url, { ...init, size: 10 }));
+    const scant = new PredictionClient(fetch, { bytes: 10, separators: 1000 });
     server.listener = (_, response) => response.end(seedText);
     const asking = scant.get(seedId, { baseUrl: server.origin, key }, options);
     await assert.rejects(asking, { kind: 'too-large', isTemporary: false });

@@ -172,6 +172,13 @@ describe('the time that a prediction ran', () => {
     assert.equal(runSeconds(predictionOf({ ...times, metrics: null })), 9.5);
   });
 
+  it('is told by the timestamps where what was measured cannot be', () => {
+    const times = { started_at: '2025-05-19T02:00:00Z', completed_at: '2025-05-19T02:00:09.5Z' };
+    for (const predict_time of [-1, -Infinity, NaN]) {
+      assert.equal(runSeconds(predictionOf({ ...times, metrics: { predict_time } })), 9.5);
+    }
+  });
+
   it('is not below zero where the clocks of the server disagree', () => {
     const times = { started_at: '2025-05-19T02:00:09Z', completed_at: '2025-05-19T02:00:00Z' };
     assert.equal(runSeconds(predictionOf({ ...times, metrics: {} })), 0);

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+
+import type { Request } from 'playwright-core';
+
+import { listen, type Listener } from '../support/demoApi/listener';
+import { eventually } from '../support/eventually';
+import { injections, type Injection } from '../support/hostile/injections';
+import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { quickInputRows, runCommand } from '../support/vscode/palette';
+
+const trapPath = '/trap';
+
+describe('A text of a server', () => {
+  let window: PredictionsWindow;
+  let trap: Listener;
+  const visits: string[] = [];
+  const requests: Request[] = [];
+  const dialogs: string[] = [];
+
+  before(async function () {
+    this.timeout(120_000);
+    trap = await listen('127.0.0.1', 0, ({ url = '' }, response) => {
+      if (url.startsWith(trapPath)) visits.push(url);
+      response.setHeader('Content-Type', 'text/plain');
+      response.end('made');
+    });
+    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
+    window.page.on('request', (request) => requests.push(request));
+    window.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+  });
+  // Where no window could be opened there is none to close.
+  after(async () => {
+    await (window as PredictionsWindow | undefined)?.dispose();
+    await (trap as Listener | undefined)?.close();
+  });
+  afterEach(function () {
+    return screenshotOnFailure(this.currentTest, window);
+  });
+
+  it('can be looked up by many, with that text in every field', async () => {
+    const all = injections(`${trap.origin}${trapPath}`);
+    for (const [number, injection] of all.entries()) {
+      window.demo.set(infested(idOf(number), injection, trap.origin));
+    }
+    await (await window.openTrackInput()).fill(all.map((_, number) => idOf(number)).join(' '));
+    await quickInputRows(window.page)
+      .filter({ hasText: `Track ${all.length}` })
+      .first()
+      .click();
+    await eventually(
+      () => window.viewMessage().count(),
+      () => window.demo.requests.length >= all.length,
+    );
+    await runCommand(window.page, 'DeerAPI: Show Summary');
+    await window.clearToasts();
+  });
+
+  for (const [number, { what }] of injections('').entries()) {
+    it(`that is ${what} is a text wherever it is shown`, async () => {
+      await show(idOf(number));
+      await nothingHappened();
+    });
+  }
+
+  it('is a text in a notification', async () => {
+    const running = { id: idOf(99), model: 'acme/[run](command:deerapi.clearFinished) $(trash)' };
+    window.demo.set({ ...running, status: 'processing' });
+    await window.lookUp(running.id);
+    await window.preview('[run](command:deerapi.clearFinished)');
+    await runCommand(window.page, 'View: Close All Editors');
+    await window.lookAway();
+    window.demo.set({ ...running, status: 'succeeded' });
+    const toast = window.toast('command:deerapi.clearFinished');
+    await toast.waitFor();
+    assert.equal(await toast.locator('a[href]').count(), 0);
+    assert.equal(await toast.locator('.codicon-trash').count(), 0);
+    await nothingHappened();
+  });
+
+  /** In its row, the row's tooltip and children, its log and its preview. */
+  async function show(id: string): Promise<void> {
+    const { page } = window;
+    const list = page.locator('.part.sidebar .monaco-list').first();
+    await runCommand(page, 'DeerAPI: Filter Predictions…');
+    await page.getByPlaceholder('Text in ID, model or error').fill(id);
+    await eventually(
+      () => window.rowTexts(),
+      (rows) => rows.length === 1,
+    );
+    await page.keyboard.press('Enter');
+    const row = window.row(id.slice(0, 8));
+    await row.click();
+    await page.locator('iframe.webview.ready').first().waitFor();
+    await list.press('ArrowRight');
+    await eventually(
+      async () => {
+        // It has to come from elsewhere, and rest for a while.
+        await page.mouse.move(0, 0);
+        await row.hover();
+        await page.waitForTimeout(800);
+        return page.locator('.monaco-hover:visible').count();
+      },
+      (count) => count > 0,
+    );
+    const tooltip = page.locator('.monaco-hover:visible');
+    assert.equal(await tooltip.locator('a, img, .codicon').count(), 0);
+    await window.clickInRow(id.slice(0, 8), 'Show Log');
+    await page.locator('.editor-group-container .view-lines').first().waitFor();
+  }
+
+  async function nothingHappened(): Promise<void> {
+    assert.deepEqual(dialogs, []);
+    assert.deepEqual(visits, []);
+    for (const frame of window.page.frames()) {
+      assert.equal(await frame.evaluate(() => 'hacked' in globalThis), false);
+    }
+    const strange = requests
+      .map((request) => request.url())
+      .filter((url) => /^https?:/.test(url) && new URL(url).origin === trap.origin);
+    assert.deepEqual(strange, []);
+    for (const file of ['/tmp/deerapi-escaped', '/etc/deerapi-escaped']) {
+      assert.equal(existsSync(file), false, file);
+    }
+  }
+});
+
+function idOf(number: number): string {
+  return `${String(number).padStart(2, '0')}injection`.padEnd(26, 'x');
+}
+
+/** Has the text in every place that a server can write to. */
+function infested(id: string, { text }: Injection, files: string) {
+  const file = `${files}/${encodeURIComponent(Buffer.from(text).toString()).slice(0, 2000)}.txt`;
+  return {
+    id,
+    model: `acme/${text}`,
+    version: text,
+    status: 'failed',
+    input: { ...under(text, text), prompt: text, nested: under(text, [text]) },
+    output: { ...under(text, file), said: text },
+    logs: `${text}\n50%|█████     | 10/20 [00:10<00:10, 1.00it/s]\n${text}: 3/4\n`,
+    error: text,
+    metrics: { ...under(text, 1), predict_time: text },
+    urls: { get: text, web: text, cancel: text, stream: text },
+    created_at: text,
+    data_removed: text,
+    ...under(text, text),
+  };
+}
+
+/** Also where the name is `__proto__`. */
+function under(name: string, value: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries([[name, value]]); // else of any values
+}
