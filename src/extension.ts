@@ -21,6 +21,7 @@ import { registerNotifications } from './features/notifications/notifications';
 import { registerOutputs } from './features/outputs/outputs';
 import { registerPreview } from './features/preview/preview';
 import { readSampleImages, registerSample } from './features/sample/sample';
+import { sampleId } from './features/sample/sampleRun';
 import { SampleSource } from './features/sample/sampleSource';
 import { registerStatusBar } from './features/statusBar/statusBar';
 import { registerSummary } from './features/summary/summary';
@@ -122,7 +123,7 @@ export function activate(context: ExtensionContext): void {
   const isWanted = () => settings.keepsOutputs;
   store.add(keepOutputs({ tracker, archive, isWanted, restored: restored.done, report }));
   store.add(registerDownloads(archive));
-  store.add(registerWalkthrough({ tracker, archive }));
+  store.add(registerWalkthrough({ tracker, archive, sampleId }));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
