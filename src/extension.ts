@@ -133,7 +133,7 @@ export function activate(context: ExtensionContext): void {
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
-  store.add(registerMentions({ tracker, files: archive, restored }));
+  store.add(registerMentions({ tracker, files: archive, restored, report }));
   store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(
