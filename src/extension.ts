@@ -21,6 +21,7 @@ import { registerNotifications } from './features/notifications/notifications';
 import { registerOutputs } from './features/outputs/outputs';
 import { registerPreview } from './features/preview/preview';
 import { readSampleImages, registerSample } from './features/sample/sample';
+import { sampleId } from './features/sample/sampleRun';
 import { SampleSource } from './features/sample/sampleSource';
 import { registerStatusBar } from './features/statusBar/statusBar';
 import { registerSummary } from './features/summary/summary';
@@ -122,7 +123,7 @@ export function activate(context: ExtensionContext): void {
   const isWanted = () => settings.keepsOutputs;
   store.add(keepOutputs({ tracker, archive, isWanted, restored: restored.done, report }));
   store.add(registerDownloads(archive));
-  store.add(registerWalkthrough({ tracker, archive }));
+  store.add(registerWalkthrough({ tracker, archive, sampleId }));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
@@ -132,7 +133,7 @@ export function activate(context: ExtensionContext): void {
   store.add(
     registerPreview({ tracker, attention, archive, extensionUri, channel, failures, restored }),
   );
-  store.add(registerMentions({ tracker, files: archive, restored }));
+  store.add(registerMentions({ tracker, files: archive, restored, report }));
   store.add(registerNotifications({ tracker, settings, attention, clock, report }));
   store.add(registerJson({ tracker, documents, failures, restored }));
   store.add(

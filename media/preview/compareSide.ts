@@ -107,7 +107,7 @@ export class CompareSide {
     }
     if (content.type === 'file' && kind === 'image')
       return this.#imageBody(output, content.url, zoom);
-    const message = content.type === 'file' ? content.kindWord : content.message;
+    const message = content.type === 'file' ? output.kindWord : content.message;
     const texts = [element('strong', { className: 'name' }, name), element('span', {}, message)];
     const card = element('div', { className: 'card' }, ...texts);
     card.prepend(icon(kind));

@@ -169,15 +169,16 @@ function asTile(body: OutputBody, output: ShownOutput): OutputBody {
   return body;
 }
 
-function nameOf({ name, label, kind, content }: ShownOutput): string {
-  const facts = factsFor(content, kind);
+function nameOf(output: ShownOutput): string {
+  const { name, label } = output;
+  const facts = factsFor(output);
   return [name, label === name ? '' : label, facts].filter((part) => part !== '').join(', ');
 }
 
-function factsFor(content: ShownOutput['content'], kind: string): string {
+function factsFor({ content, kindWord }: ShownOutput): string {
   switch (content.type) {
     case 'file':
-      return factsOf(content);
+      return factsOf(kindWord, content.size);
     case 'failed':
       return content.message;
     // What changes from moment to moment stands within.
@@ -185,7 +186,7 @@ function factsFor(content: ShownOutput['content'], kind: string): string {
       return '';
     case 'text':
     case 'json':
-      return kind;
+      return kindWord;
   }
 }
 
@@ -199,7 +200,7 @@ function caption({ name, label }: ShownOutput): HTMLElement {
 }
 
 /** What a tile shows of it. */
-function glimpseOf({ content, kind }: ShownOutput): Element[] {
+function glimpseOf({ content, kind, kindWord }: ShownOutput): Element[] {
   switch (content.type) {
     case 'text':
       return [
@@ -219,14 +220,14 @@ function glimpseOf({ content, kind }: ShownOutput): Element[] {
         return [element('img', { loading: 'lazy', decoding: 'async', alt: '', src: content.url })];
       }
       if (kind === 'video') return [poster(content.url), icon('play')];
-      return [icon(kind), element('span', { className: 'facts' }, factsOf(content))];
+      return [icon(kind), element('span', { className: 'facts' }, factsOf(kindWord, content.size))];
     case 'loading':
     case 'failed':
       return [];
   }
 }
 
-function factsOf({ kindWord, size }: { kindWord: string; size?: string | undefined }): string {
+function factsOf(kindWord: string, size: string | undefined): string {
   return size === undefined ? kindWord : `${kindWord} · ${size}`;
 }
 

@@ -77,7 +77,7 @@ export function fileCard(
   { openExternally, save }: OutputActions,
   note = '',
 ): OutputBody {
-  const facts = [content.kindWord, content.size].filter((fact) => fact !== undefined).join(' · ');
+  const facts = [output.kindWord, content.size].filter((fact) => fact !== undefined).join(' · ');
   const buttons = element(
     'div',
     { className: 'buttons' },

@@ -10,6 +10,7 @@ export function describeApiError(error: ApiError, l10n: Localization): string {
 
 function sentence({ kind, details }: ApiError, l10n: Localization): string {
   const { host, status = 0, retryAfterSeconds } = details;
+  const code = String(status);
   switch (kind) {
     case 'no-key':
       return l10n.t('There is no API key for {0}: set one, then try again.', host);
@@ -39,18 +40,18 @@ function sentence({ kind, details }: ApiError, l10n: Localization): string {
             formatDuration(retryAfterSeconds, l10n),
           );
     case 'server-error':
-      return l10n.t('{0} has a problem (HTTP {1}): try again in a moment.', host, status);
+      return l10n.t('{0} has a problem (HTTP {1}): try again in a moment.', host, code);
     case 'refused':
       return l10n.t(
         '{0} refused the request (HTTP {1}): check the ID and the base URL.',
         host,
-        status,
+        code,
       );
     case 'redirected':
       return l10n.t(
         '{0} sends the request elsewhere (HTTP {1}), where your API key must not go: correct the base URL.',
         host,
-        status,
+        code,
       );
     case 'web-page':
       return l10n.t(
@@ -94,7 +95,7 @@ function sentence({ kind, details }: ApiError, l10n: Localization): string {
         : l10n.t(
             'A proxy or firewall on the way to {0} does not let the request through (HTTP {1}): check the proxy in the settings.',
             host,
-            status,
+            code,
           );
     case 'timed-out':
       return l10n.t(

@@ -105,7 +105,7 @@ function readResponse(
   limits: TimeLimits,
 ): Download | Hop {
   const { status, headers } = response;
-  if (goneStatuses.has(status)) throw new OutputError('gone');
+  if (isGone(response)) throw new OutputError('gone');
   const location = headers.get('location');
   if (status >= 300 && status < 400 && location !== null) {
     if (!URL.canParse(location, target.href)) throw unreachable('a redirect to nowhere');
@@ -127,6 +127,12 @@ function readResponse(
     validator: validatorOf(response),
     bytes: upTo(maxBytes - offset, response.body, limits),
   };
+}
+
+/** What a proxy lets nobody fetch, it refuses in a page; servers of files refuse otherwise. */
+function isGone({ status, headers }: OutputResponse): boolean {
+  const isPage = (headers.get('content-type') ?? '').includes('html');
+  return goneStatuses.has(status) && !(status === 403 && isPage);
 }
 
 /** Whether its rest comes, should it come in parts; not all servers heed `If-Range`. */
@@ -230,7 +236,8 @@ function asOutputError(cause: unknown): OutputError {
 /** Aborts a request that keeps its client waiting, or takes too long in all. */
 class TimeLimits {
   readonly #whole: NodeJS.Timeout;
-  #since = performance.now();
+  /** Since the first byte: an answer may take long, and what follows come fast. */
+  #since: number | undefined;
   #bytesSince = 0;
 
   constructor(
@@ -251,14 +258,16 @@ class TimeLimits {
 
   /** @throws OutputError where no more than a trickle has come for a while. */
   note(bytes: number): void {
+    const now = performance.now();
+    this.#since ??= now;
     this.#bytesSince += bytes;
-    const seconds = (performance.now() - this.#since) / 1000;
+    const seconds = (now - this.#since) / 1000;
     if (seconds < this.options.idleSeconds) return;
     if (this.#bytesSince < leastBytesPerSecond * seconds) {
       const cause = new Error(`${this.#bytesSince} bytes in ${Math.round(seconds)} s`);
       throw new OutputError('unreachable', { cause, isTemporary: true });
     }
-    this.#since = performance.now();
+    this.#since = now;
     this.#bytesSince = 0;
   }
 

@@ -1,4 +1,4 @@
-import { type SecretStorage } from 'vscode';
+import type { SecretStorage } from 'vscode';
 
 import { originOf, parseBaseUrl } from '../client/endpoint';
 import { l10n } from './localization';

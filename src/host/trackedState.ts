@@ -48,5 +48,5 @@ function causeOf(error: Error): string {
   const { status } = error.details;
   return status === undefined || status === 200
     ? l10n.t('not updated')
-    : l10n.t('HTTP {0}', status);
+    : l10n.t('HTTP {0}', String(status));
 }

@@ -84,9 +84,11 @@ export class OtherWindows {
   }
 
   async #tellChanged(): Promise<void> {
-    const hasSlept = performance.now() - this.#lookedAt > journalOutlivesMs / 2;
+    const begunAt = performance.now();
+    const hasSlept = begunAt - this.#lookedAt > journalOutlivesMs / 2;
     const ids = [...(await this.parts.changed(hasSlept))];
-    this.noteUpToDate();
+    // The computer may have slept since.
+    this.#lookedAt = begunAt;
     for (let start = 0; start < ids.length; start += mostToldAtOnce) {
       if (this.#listeners.size === 0) return;
       const some = ids.slice(start, start + mostToldAtOnce);

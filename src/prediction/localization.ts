@@ -7,7 +7,7 @@ import { formatNumber } from './numbers';
 export interface Localization {
   /**
    * @param message English text with `{0}`, `{1}` … for `values`. Numbers are written as the language
-   * writes them; what only looks like a number, such as a line's, comes as text.
+   * writes them; what only looks like a number, such as a line's or a code of HTTP, comes as text.
    */
   t(message: string, ...values: (string | number)[]): string;
   /** A tag that `Intl` knows, such as `zh-cn`. */
@@ -50,15 +50,15 @@ function knownLanguage(tag: string): string {
 
 /** Sentences one after the other, each of which ends with its own mark. */
 export function sentences(all: readonly string[], l10n: Localization): string {
-  return written(all, (one, next) => l10n.t('{0} {1}', one, next));
+  return joined(all, (one, next) => l10n.t('{0} {1}', one, next));
 }
 
 /** `a.png, b.png` */
 export function listed(all: readonly string[], l10n: Localization): string {
-  return written(all, (one, next) => l10n.t('{0}, {1}', one, next));
+  return joined(all, (one, next) => l10n.t('{0}, {1}', one, next));
 }
 
-function written(all: readonly string[], join: (one: string, next: string) => string): string {
+function joined(all: readonly string[], join: (one: string, next: string) => string): string {
   const [first = '', ...others] = all.filter((text) => text !== '');
   return others.reduce(join, first);
 }

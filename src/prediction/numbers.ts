@@ -3,7 +3,8 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** `8.7`, `12,000` in English. */
 export function formatNumber(value: number, language: string): string {
-  return formatOf(language, 0).format(value);
+  // What is rounded to zero from below would be written as -0.
+  return formatOf(language, 0).format(value === 0 ? 0 : value);
 }
 
 /** With one digit behind the point, whatever it is: `1.0`. */

@@ -10,6 +10,7 @@ const longestDelay = 5000;
  */
 export class SleepWatch {
   #timer: { dispose(): void } | undefined;
+  #isDisposed = false;
 
   constructor(
     private readonly clock: Clock,
@@ -18,11 +19,17 @@ export class SleepWatch {
 
   /** Nothing is watched, and no timer is set, while it does not matter. */
   setNeeded(isNeeded: boolean): void {
+    if (this.#isDisposed) return;
     if (isNeeded) this.#timer ??= this.#nextBeat();
-    else this.dispose();
+    else this.#stop();
   }
 
   dispose(): void {
+    this.#isDisposed = true;
+    this.#stop();
+  }
+
+  #stop(): void {
     this.#timer?.dispose();
     this.#timer = undefined;
   }

@@ -84,6 +84,11 @@ describe('The package', () => {
       [],
     );
     assert.match(text, /\n## License\n\nMIT\n/);
+    assert.match(
+      text,
+      /^# DeerAPI Predictions\n\nYou /,
+      'it begins without the name of another language',
+    );
   });
 
   it('loads node-fetch at the first request only', () => {

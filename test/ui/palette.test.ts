@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
 
+import { projectText } from '../support/projectFiles';
 import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
 import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
-import { projectFolder } from '../support/vscode/cacheFolder';
 import { closeQuickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 interface Manifest {
@@ -109,8 +107,4 @@ function answerIn(window: PredictionsWindow, answer: Answer): Locator {
 
 function text(title: string): string {
   return strings[title.replaceAll('%', '')] ?? title;
-}
-
-function projectText(file: string): string {
-  return readFileSync(path.join(projectFolder, file), 'utf8');
 }

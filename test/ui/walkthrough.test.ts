@@ -40,6 +40,14 @@ describe('The walkthrough', () => {
     assert.deepEqual(await barriersIn(window.page, barriers), []);
   });
 
+  it('ticks none off for the sample, which nobody had to look up', async () => {
+    await runCommand(window.page, 'DeerAPI: Show Sample Prediction');
+    await (await window.preview('sample')).locator('img').nth(1).waitFor();
+    await window.page.getByRole('tab', { name: /^Welcome/ }).click();
+    await step('Set your API key').waitFor();
+    assert.equal(await done().count(), 0);
+  });
+
   it('ticks its steps off as they happen', async () => {
     await window.lookUp('fourlakes8r1v6z3t5w0n8b2j7');
     await (await window.preview('sdxl')).locator('img').first().waitFor();

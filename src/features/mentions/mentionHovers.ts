@@ -11,7 +11,7 @@ import type { MentionsParts } from './mentions';
 const thumbnailHeight = 120;
 
 /** Tells, over a mention, how the prediction is doing and what it has made, where it is tracked. */
-export function mentionHovers({ tracker, files, restored }: MentionsParts): HoverProvider {
+export function mentionHovers({ tracker, files, restored, report }: MentionsParts): HoverProvider {
   return {
     async provideHover(document, { line, character }) {
       const mention = mentionsIn(document.lineAt(line).text).find(
@@ -25,7 +25,10 @@ export function mentionHovers({ tracker, files, restored }: MentionsParts): Hove
       const state = describeState(tracked.brief, tracked.progress, l10n);
       // What a server wrote goes in as text, and nothing in it is a link or a command.
       const text = new MarkdownString().appendText(name === '' ? state : `${name} · ${state}`);
-      const image = await findFirstImage(mention.id, tracker, files);
+      const image = await findFirstImage(mention.id, tracker, files).catch((failure: unknown) => {
+        report(failure);
+        return undefined;
+      });
       if (image !== undefined) {
         text.appendMarkdown(`\n\n![](${image.toString()}|height=${thumbnailHeight})`);
       }

@@ -22,6 +22,7 @@ export interface MentionsParts {
   readonly files: KnownFiles;
   /** Settles once the predictions of earlier sessions are back. */
   readonly restored: PromiseLike<void>;
+  readonly report: (failure: unknown) => void;
 }
 
 const editors: readonly DocumentFilter[] = [

@@ -1,4 +1,4 @@
-import { type Disposable } from 'vscode';
+import type { Disposable } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
 import { l10n } from '../../host/localization';

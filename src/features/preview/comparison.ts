@@ -30,12 +30,14 @@ export function comparisonView(sides: readonly ComparedSide[], l10n: Localizatio
   };
 }
 
-/** Runs of one model are told apart by their ids. */
+/** Those of one name are told apart by their ids. */
 function titlesOf(predictions: readonly Prediction[]): string[] {
-  return predictions.map(({ id, model }) => {
-    const name = modelName({ model }) || id;
-    const hasTwin = predictions.some((other) => other.model === model && other.id !== id);
-    return hasTwin && name !== id ? `${name} ${id.slice(0, 8)}` : name;
+  return predictions.map((prediction) => {
+    const { id } = prediction;
+    const name = modelName(prediction);
+    if (name === '') return id;
+    const hasTwin = predictions.some((other) => other.id !== id && modelName(other) === name);
+    return hasTwin ? `${name} ${id.slice(0, 8)}` : name;
   });
 }
 

@@ -64,7 +64,6 @@ const content = v.variant('type', [
   v.object({
     type: v.literal('file'),
     url: v.string(),
-    kindWord: v.string(),
     /** In words. */
     size: v.optional(v.string()),
   }),
@@ -73,6 +72,7 @@ const content = v.variant('type', [
 const output = v.object({
   name: v.string(),
   kind: v.picklist(kinds),
+  kindWord: v.string(),
   content,
   /** Its place in the output JSON; empty for the whole. */
   label: v.string(),

@@ -65,7 +65,7 @@ export class OutputFiles {
     }
     const { kind } = state.fileType;
     const url = this.toUrl(state.path);
-    return { name, kind, content: { type: 'file', url, kindWord: kindWord(kind, this.l10n) } };
+    return { name, kind, content: { type: 'file', url } };
   }
 
   pathOf({ source }: Output): string | undefined {

@@ -1,6 +1,7 @@
 import { cutText, displayText, singleLine } from '../../prediction/displayText';
 import type { FileSource } from '../../library/archive/outputSource';
 import { fileTypeOfPath } from '../../prediction/fileType';
+import { kindWord } from '../../prediction/kindWord';
 import type { Localization } from '../../prediction/localization';
 import type { Output } from '../../prediction/outputs';
 import { copyText } from './details';
@@ -44,7 +45,9 @@ export class ShownOutputs {
     return outputs.map((output) => {
       const { source } = output;
       const label = singleLine(output.label, longestName);
-      return { ...this.#view(output), label, hasUrl: source.type === 'url' };
+      const view = this.#view(output);
+      const word = kindWord(view.kind, this.l10n);
+      return { ...view, kindWord: word, label, hasUrl: source.type === 'url' };
     });
   }
 
@@ -126,8 +129,8 @@ export class ShownOutputs {
 }
 
 /** What has no file is named by its place. */
-function nameOf({ label }: Output, kindWord: string): string {
-  return label === '' ? kindWord : singleLine(label, longestName);
+function nameOf({ label }: Output, word: string): string {
+  return label === '' ? word : singleLine(label, longestName);
 }
 
 function headBytesOf(kind: OutputView['kind']): number {

@@ -35,7 +35,7 @@ export function statusText(facts: StatusFacts, l10n: Localization): StatusText {
     .join('\n');
   const show = (icon: string, words: string): StatusText => ({
     text: `$(${icon}) ${words.replaceAll('$(', '$ (')}`,
-    label: `${l10n.t('DeerAPI Predictions')}: ${spoken(words, l10n)}`,
+    label: l10n.t('{0}: {1}', l10n.t('DeerAPI Predictions'), spoken(words, l10n)),
     tooltip,
   });
   if (running.length > 0) {

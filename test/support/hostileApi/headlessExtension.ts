@@ -37,7 +37,7 @@ export interface HeadlessParts {
 export class HeadlessExtension {
   readonly tracker: Tracker;
   /** Seconds of real time. */
-  requestTimeout = 5;
+  requestTimeout = 30;
   /** What no person can mend: none should come. */
   readonly bugs: unknown[] = [];
   /** What anybody was told, anywhere. */

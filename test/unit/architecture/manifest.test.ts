@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+
+import { projectText, sourceTexts } from '../../support/projectFiles';
+import { projectFolder } from '../../support/vscode/cacheFolder';
 
 interface Command {
   readonly command: string;
@@ -37,10 +40,9 @@ interface Manifest {
   };
 }
 
-const root = path.join(__dirname, '../../..');
-const manifestText = textOf('package.json');
+const manifestText = projectText('package.json');
 const manifest = JSON.parse(manifestText) as Manifest; // npm and VS Code check its shape
-const strings = JSON.parse(textOf('package.nls.json')) as Record<string, string>; // flat by definition
+const strings = JSON.parse(projectText('package.nls.json')) as Record<string, string>; // flat by definition
 const { commands, menus, views, viewsContainers, configuration } = manifest.contributes;
 
 /** Titles of DESIGN.md: what users and other tools rely on. */
@@ -96,13 +98,13 @@ const contractSettings = new Set([
 
 describe('the manifest', () => {
   it('declares the commands that the sources register, and no others', () => {
-    const registered = sources().flatMap((text) => matches(text, /'(_?deerapi\.[\w.]+)':/g));
+    const registered = sourceTexts().flatMap((text) => matches(text, /'(_?deerapi\.[\w.]+)':/g));
     const open = registered.filter((id) => !id.startsWith('_'));
     assert.deepEqual(open.sort(), commands.map(({ command }) => command).sort());
   });
 
   it('has sources that run only commands that are registered', () => {
-    const texts = sources();
+    const texts = sourceTexts();
     const registered = texts.flatMap((text) => matches(text, /'(_?deerapi\.[\w.]+)':/g));
     const run = texts.flatMap((text) =>
       matches(text, /(?:executeCommand\(\s*|command(?: =|:)\s*)'(_?deerapi\.[\w.]+)'/g),
@@ -116,7 +118,7 @@ describe('the manifest', () => {
 
   it('declares the settings that the sources read, and no others', () => {
     const read = matches(
-      textOf('src/host/settings.ts'),
+      projectText('src/host/settings.ts'),
       /(?:#\w+|inspect(?:<\w+>)?|get(?:<\w+>)?)\('([\w.]+)'/g,
     );
     const declared = Object.keys(configuration.properties);
@@ -133,7 +135,9 @@ describe('the manifest', () => {
     const minor = (range: string | undefined) => /^[\^~]?(\d+\.\d+)\./.exec(range ?? '')?.[1];
     assert.equal(manifest.engines.vscode, '^1.100.0');
     assert.equal(minor(manifest.devDependencies['@types/vscode']), minor(manifest.engines.vscode));
-    const installed = JSON.parse(textOf('node_modules/@types/vscode/package.json')) as Manifest & {
+    const installed = JSON.parse(
+      projectText('node_modules/@types/vscode/package.json'),
+    ) as Manifest & {
       readonly version: string;
     }; // npm's own file
     assert.equal(minor(installed.version), minor(manifest.engines.vscode));
@@ -208,8 +212,8 @@ describe('the manifest', () => {
 
   it('names only files that are there, and every picture of the walkthrough', () => {
     const named = matches(manifestText, /"(?:\.\/)?(media\/[^"]+\.\w+)"/g);
-    for (const file of named) assert.ok(existsSync(path.join(root, file)), file);
-    const pictures = readdirSync(path.join(root, 'media/walkthrough'));
+    for (const file of named) assert.ok(existsSync(path.join(projectFolder, file)), file);
+    const pictures = readdirSync(path.join(projectFolder, 'media/walkthrough'));
     assert.deepEqual(
       pictures.filter((file) => !named.includes(`media/walkthrough/${file}`)),
       [],
@@ -254,17 +258,6 @@ function assertBounded(setting: Setting, name: string): void {
 
 function text(shown: string): string {
   return strings[shown.replaceAll('%', '')] ?? '';
-}
-
-function textOf(file: string): string {
-  return readFileSync(path.join(root, file), 'utf8');
-}
-
-function sources(): string[] {
-  return readdirSync(path.join(root, 'src'), { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => textOf(path.join('src', file)));
 }
 
 function matches(searched: string, pattern: RegExp): string[] {

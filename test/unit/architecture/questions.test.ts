@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 
-const src = path.join(__dirname, '../../../src');
+import { sourceTexts } from '../../support/projectFiles';
 
 describe('what asks a person', () => {
-  const asking = sources().flatMap((text) => [
+  const asking = sourceTexts().flatMap((text) => [
     ...text.matchAll(/window\.(?:showInputBox|showQuickPick)\([^;]+;/g),
     ...text.matchAll(/window\.create(?:InputBox|QuickPick)[^;]+;[^}]+/g),
   ]);
@@ -33,10 +31,3 @@ describe('what asks a person', () => {
     }
   });
 });
-
-function sources(): string[] {
-  return readdirSync(src, { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(path.join(src, file), 'utf8'));
-}

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+
+import { projectText, sourceTexts } from '../../support/projectFiles';
+import { projectFolder } from '../../support/vscode/cacheFolder';
 
 interface Manifest {
   readonly contributes: {
@@ -16,11 +19,10 @@ interface Setting {
   readonly markdownDescription: string;
 }
 
-const root = path.join(__dirname, '../../..');
-const readme = textOf('README.md');
-const manifestText = textOf('package.json');
+const readme = projectText('README.md');
+const manifestText = projectText('package.json');
 const manifest = JSON.parse(manifestText) as Manifest; // the manifest's own test checks its shape
-const strings = JSON.parse(textOf('package.nls.json')) as Record<string, string>; // flat by definition
+const strings = JSON.parse(projectText('package.nls.json')) as Record<string, string>; // flat by definition
 const settings = Object.entries(manifest.contributes.configuration.properties).sort(
   ([, one], [, other]) => one.order - other.order,
 );
@@ -64,7 +66,9 @@ describe('the README', () => {
 
   it('names each host that the extension knows', () => {
     const section = sectionOf('Network and privacy');
-    const known = [manifestText, textOf('package.nls.json'), ...sources()].flatMap(hostsIn);
+    const known = [manifestText, projectText('package.nls.json'), ...sourceTexts()].flatMap(
+      hostsIn,
+    );
     assert.ok(known.includes('api.deerapi.com'));
     assert.deepEqual(
       known.filter((host) => !section.includes(host)),
@@ -74,9 +78,9 @@ describe('the README', () => {
 
   it('shows just the pictures that npm run screenshots takes for it', () => {
     assert.match(manifest.scripts['screenshots'] ?? '', /tsx test\/support\/screenshots\.ts$/);
-    const script = textOf('test/support/screenshots.ts');
+    const script = projectText('test/support/screenshots.ts');
     const pictures = [...readme.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map((match) => match[1] ?? '');
-    const kept = readdirSync(path.join(root, 'media/readme'));
+    const kept = readdirSync(path.join(projectFolder, 'media/readme'));
     assert.deepEqual(pictures.sort(), kept.map((file) => `media/readme/${file}`).sort());
     assert.deepEqual(
       kept.filter((file) => !script.includes(`'${file}'`)),
@@ -86,7 +90,7 @@ describe('the README', () => {
 
   it('leads to files that are there', () => {
     const links = [...readme.matchAll(/\]\((?!https:|#)([^)]+)\)/g)].map((match) => match[1] ?? '');
-    for (const link of links) assert.doesNotThrow(() => textOf(link), link);
+    for (const link of links) assert.doesNotThrow(() => projectText(link), link);
   });
 
   it('names only scripts that there are', () => {
@@ -130,17 +134,6 @@ function plain(markdown: string): string {
 
 function shown(text: string): string {
   return strings[text.replaceAll('%', '')] ?? '';
-}
-
-function textOf(file: string): string {
-  return readFileSync(path.join(root, file), 'utf8');
-}
-
-function sources(): string[] {
-  return readdirSync(path.join(root, 'src'), { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => textOf(path.join('src', file)));
 }
 
 function hostsIn(text: string): string[] {

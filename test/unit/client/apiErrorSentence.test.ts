@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { ApiError, type ApiErrorKind } from '../../../src/client/apiError';
 import { describeApiError } from '../../../src/client/apiErrorSentence';
+import { localization } from '../../../src/prediction/localization';
 import { english } from '../../support/builders/english';
 
 const host = 'api.example.com:8443';
@@ -46,6 +47,17 @@ describe('what a person reads of a failure', () => {
   it('asks for the password of a proxy that wants one', () => {
     const words = describeApiError(new ApiError('proxy-refused', { host, status: 407 }), english);
     assert.match(words, /user name and a password/);
+  });
+
+  it('has the code of HTTP as it is searched for, in languages of other digits, too', () => {
+    const inPersian = localization(
+      (message, ...values) => english.t(message, ...values),
+      () => 'fa',
+    );
+    for (const kind of ['server-error', 'redirected', 'proxy-refused', 'refused'] as const) {
+      const words = describeApiError(new ApiError(kind, { host, status: 503 }), inPersian);
+      assert.match(words, /\(HTTP 503\)/);
+    }
   });
 
   it('has the server’s own words and request id', () => {

@@ -143,6 +143,13 @@ describe('an output', () => {
     await closed;
   });
 
+  it('that a proxy lets nobody fetch, which it says in a page, is not taken for gone', async () => {
+    server.listener = (_, response) => {
+      response.writeHead(403, { 'content-type': 'text/html; charset=utf-8' }).end('<html>Blocked');
+    };
+    await assert.rejects(outputs.open(server.origin, options), { kind: 'unreachable' });
+  });
+
   it('that is gone leaves no connection open, though its server talks on', async () => {
     const closed = new Promise((resolve) => {
       server.listener = (_, response) => {
@@ -177,6 +184,17 @@ describe('an output', () => {
     };
     const reading = outputs.open(server.origin, { ...options, idleSeconds: 0.1 }).then(textOf);
     await assert.rejects(reading, { kind: 'unreachable', isTemporary: true });
+  });
+
+  it('that is small is no trickle where both its answer and its first byte took long', async () => {
+    server.listener = (_, response) => {
+      setTimeout(() => {
+        response.flushHeaders();
+      }, 600);
+      setTimeout(() => response.end('a deer'), 1200);
+    };
+    const download = await outputs.open(server.origin, { ...options, idleSeconds: 1 });
+    assert.equal(await textOf(download), 'a deer');
   });
 
   it('that nobody wants any more is not read on', async () => {

@@ -14,7 +14,9 @@ const id = 'abc';
 /** A person who looks something up is patient for so many requests. */
 const mostAttempts = 3;
 
-describe('a hostile or broken server', () => {
+describe('a hostile or broken server', function () {
+  // Some take the machine a while: 200 MB are inflated.
+  this.timeout(30_000);
   const folder = useTemporaryFolder();
   const all = Object.values(behaviours).flat();
   let clock: FakeClock;

@@ -130,6 +130,7 @@ describe('a time in words', () => {
   for (const [seconds, words] of [
     [0, '0 s'],
     [0.04, '0 s'],
+    [-0.04, '0 s'],
     [8.733386377, '8.7 s'],
     [9.96, '10 s'],
     [59.4, '59 s'],

@@ -27,6 +27,14 @@ describe('sleep', () => {
     assert.deepEqual(clock.waits, []);
   });
 
+  it('is not watched for any more once that has ended', () => {
+    const clock = new FakeClock();
+    const watch = new SleepWatch(clock, () => undefined);
+    watch.dispose();
+    watch.setNeeded(true);
+    assert.deepEqual(clock.waits, []);
+  });
+
   it('has what waited asked for soon, not all at once', async () => {
     const its = new TrackerFixture();
     const created_at = '2025-05-19T01:00:00.000Z';

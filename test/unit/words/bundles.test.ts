@@ -94,7 +94,8 @@ function fixedParts(text: string): string[] {
 }
 
 function isBadlySet(text: string): boolean {
-  return /\p{Script=Han}[,;:!?]|[.,;:!?]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{Script=Han}/u.test(
+  // What follows a button's name in brackets is a key.
+  return /\p{Script=Han}[,;:!?]| \([^)]*\)[，。；：]|[.,;:!?]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{Script=Han}/u.test(
     text,
   );
 }

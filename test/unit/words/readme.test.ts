@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
-import { projectFolder } from '../../support/vscode/cacheFolder';
+import { projectText } from '../../support/projectFiles';
 import { chinese } from '../../support/words/displayLanguage';
 
-const english = textOf('README.md');
-const translated = textOf('README.zh-CN.md');
+const english = projectText('README.md');
+const translated = projectText('README.zh-CN.md');
 const titles = Object.entries(wordsIn('package.nls.json'))
   .filter(([key]) => key.startsWith('command.'))
   .map(([, title]) => title);
@@ -40,6 +38,14 @@ describe('The README in Chinese', () => {
   it('has the same chapters', () => {
     const chapters = (text: string) => text.match(/^## .*$/gm)?.length;
     assert.equal(chapters(translated), chapters(english));
+  });
+
+  it('has as many points and rows in each of them', () => {
+    const counts = (text: string | undefined = '') =>
+      text.split('\n## ').map((chapter) => chapter.match(/^(?:-|\d+\.|\|) /gm)?.length ?? 0);
+    const [own] = translated.split('## 参与开发');
+    const [other] = english.split('## Work on it');
+    assert.deepEqual(counts(own), counts(other));
   });
 
   it('calls commands in its text as they are called', () => {
@@ -78,9 +84,5 @@ function codeIn(text = ''): string[] {
 }
 
 function wordsIn(file: string): Record<string, string> {
-  return JSON.parse(textOf(file)) as Record<string, string>; // flat by definition
-}
-
-function textOf(file: string): string {
-  return readFileSync(path.join(projectFolder, file), 'utf8');
+  return JSON.parse(projectText(file)) as Record<string, string>; // flat by definition
 }

@@ -32,7 +32,7 @@ describe('a comparison', () => {
     ]);
   });
 
-  it('tells runs of one model apart by their ids', () => {
+  it('tells runs of one model, or of two of one name, apart by their ids', () => {
     const titles = (...answers: AnswerJson[]) => viewOf(...answers).sides.map(({ title }) => title);
     const [model, other] = ['acme/one', 'acme/two'];
     assert.deepEqual(titles({ id: 'k7q2m9x4c8r1', model }, { id: 'v6z3t5w0n8b2', model }), [
@@ -41,6 +41,10 @@ describe('a comparison', () => {
     ]);
     assert.deepEqual(titles({ id: 'k7q2', model }, { id: 'k7q2', model }), ['one', 'one']);
     assert.deepEqual(titles({ id: 'a', model }, { id: 'b', model: other }), ['one', 'two']);
+    assert.deepEqual(titles({ id: 'a', model }, { id: 'b', model: 'other/one' }), [
+      'one a',
+      'one b',
+    ]);
   });
 
   it('shows no unseen characters that a server wrote', () => {

@@ -8,6 +8,7 @@ import { fileTypeOfPath } from '../../../../src/prediction/fileType';
 import { listOutputs, outputName } from '../../../../src/prediction/outputs';
 import { english } from '../../../support/builders/english';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
+import { inChinese } from '../../../support/words/inChinese';
 
 describe('an output in the preview', () => {
   const folder = useTemporaryFolder();
@@ -17,6 +18,7 @@ describe('an output in the preview', () => {
   async function shown(
     output: unknown,
     files: Readonly<Record<string, string>> = {},
+    l10n = english,
   ): Promise<ShownOutput[]> {
     for (const [name, text] of Object.entries(files)) {
       await writeFile(path.join(folder.path, name), text);
@@ -26,7 +28,7 @@ describe('an output in the preview', () => {
       let unread = Object.keys(files).length;
       const outputs = new ShownOutputs(
         filesIn(folder.path),
-        english,
+        l10n,
         () => {
           unread -= 1;
           if (unread === 0) resolve(outputs.views(listed));
@@ -60,6 +62,16 @@ describe('an output in the preview', () => {
     const [output] = await shown({ objects: [1, 2] });
     assert.equal(output?.content.type, 'json');
     assert.equal(output.name, 'JSON');
+  });
+
+  it('is said to be what it is in the language of the person, whatever shows it', async () => {
+    for (const [output, word] of [
+      ['a deer', '文本'],
+      [{ seed: 7 }, 'JSON'],
+    ] as const) {
+      const [only] = await shown(output, {}, inChinese);
+      assert.equal(only?.kindWord, word);
+    }
   });
 
   it('tells the size of its file', async () => {
@@ -103,7 +115,7 @@ function filesIn(folder: string): ShownFiles {
     view(output) {
       const name = outputName(output, 100);
       const { kind } = fileTypeOfPath(name);
-      return { name, kind, content: { type: 'file', url: 'u', kindWord: kind } };
+      return { name, kind, content: { type: 'file', url: 'u' } };
     },
     pathOf: (output) => path.join(folder, outputName(output, 100)),
   };

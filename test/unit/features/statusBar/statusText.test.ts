@@ -8,6 +8,7 @@ import type {
   TrackedPrediction,
 } from '../../../../src/tracking/trackedPrediction';
 import { english } from '../../../support/builders/english';
+import { inChinese } from '../../../support/words/inChinese';
 import { trackedOf, type AnswerJson } from '../../../support/builders/predictions';
 
 const failure = { error: new Error('503'), count: 1, retryAt: undefined };
@@ -115,6 +116,8 @@ describe('the status bar', () => {
   it('has words without the icon for screen readers', () => {
     const { label } = statusOf([tracked('a', { status: 'starting' })]);
     assert.equal(label, 'DeerAPI Predictions: flux-schnell, starting');
+    const facts = { running: [], ended: [], size: 1, runningIcon: 'sync~spin' };
+    assert.match(statusText(facts, inChinese).label, /^DeerAPI Predictions：/);
   });
 
   it('lists ten at most in its tooltip', () => {
