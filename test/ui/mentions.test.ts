@@ -31,9 +31,10 @@ describe('An id where it is met', () => {
   });
 
   it('is looked up by a click on it in code', async () => {
+    // The editor may just be drawing the line anew, under the mouse.
     await link(seedId)
       .first()
-      .click({ modifiers: ['Control'] });
+      .click({ modifiers: ['Control'], force: true });
     await window.statusItem('succeeded').waitFor();
     await window.row('stable-diffusion-3.5-large').waitFor();
   });

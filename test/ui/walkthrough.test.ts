@@ -13,6 +13,9 @@ const vscodesOwn = [
   'nested-interactive',
 ];
 
+/** The sample plays for a quarter of a minute. */
+const sampleMs = 40_000;
+
 describe('The walkthrough', () => {
   let window: PredictionsWindow;
   before(async function () {
@@ -42,7 +45,7 @@ describe('The walkthrough', () => {
 
   it('ticks none off for the sample, which nobody had to look up', async () => {
     await runCommand(window.page, 'DeerAPI: Show Sample Prediction');
-    await (await window.preview('sample')).locator('img').nth(1).waitFor();
+    await (await window.preview('sample')).locator('img').nth(1).waitFor({ timeout: sampleMs });
     await window.page.getByRole('tab', { name: /^Welcome/ }).click();
     await step('Set your API key').waitFor();
     assert.equal(await done().count(), 0);
