@@ -46,16 +46,14 @@ describe('A notification', () => {
     assert.equal(await toasts(), 0);
   });
 
-  it('tells of those that end, of several that end together in one, and leads to the list', async () => {
+  it('tells of several that end together, and leads to the list', async () => {
     serve('birch', 'succeeded');
     serve('cedar', 'failed');
-    // Together only where both answers come within seconds of each other.
-    const toast = window.toast('failed');
+    const toast = window.toast('2 predictions have ended: 1 succeeded, 1 failed');
     await toast.waitFor();
+    assert.equal(await toasts(), 1);
     await window.screenshot('notification');
-    const lead = toast.getByRole('button', { name: 'Show Predictions' });
-    if ((await lead.count()) > 0) await lead.click();
-    else await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
+    await toast.getByRole('button', { name: 'Show Predictions' }).click();
     await window.row('cedar000 · failed').waitFor();
   });
 
