@@ -1,4 +1,5 @@
 import { OutputError } from '../prediction/outputError';
+import { trickleBytesPerSecond } from '../prediction/trickle';
 import { isInsideAddressError, leadsOutside } from './addressGuard';
 import { isLoopback } from './endpoint';
 import { secondsFromRetryAfter } from './errorResponse';
@@ -44,8 +45,6 @@ interface Hop {
 }
 
 const maxHops = 5;
-/** Slower ones hold up all that wait behind them. */
-const leastBytesPerSecond = 500;
 const goneStatuses = new Set([403, 404, 410]);
 const passingStatuses = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]);
 
@@ -263,7 +262,7 @@ class TimeLimits {
     this.#bytesSince += bytes;
     const seconds = (now - this.#since) / 1000;
     if (seconds < this.options.idleSeconds) return;
-    if (this.#bytesSince < leastBytesPerSecond * seconds) {
+    if (this.#bytesSince < trickleBytesPerSecond * seconds) {
       const cause = new Error(`${this.#bytesSince} bytes in ${Math.round(seconds)} s`);
       throw new OutputError('unreachable', { cause, isTemporary: true });
     }

@@ -6,9 +6,11 @@ import { isSendable, type ApiKeys } from './apiKeys';
 
 /** Asks for a key where there is none yet. Gives whether there is one now. */
 export async function ensureApiKey(keys: ApiKeys, baseUrl: string): Promise<boolean> {
-  const key = (await keys.get(baseUrl)) ?? (await askForApiKey(keys, baseUrl));
-  if (key !== undefined) noteKey();
-  return key !== undefined;
+  if ((await keys.get(baseUrl)) === undefined) {
+    return (await askForApiKey(keys, baseUrl)) !== undefined;
+  }
+  noteKey();
+  return true;
 }
 
 /** Asks for the key and stores it. Gives it, or undefined where the person turned away. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { OutputError } from '../../prediction/outputError';
+import { trickleBytesPerSecond } from '../../prediction/trickle';
 import type { OpenRequest, OpenUrl } from './outputSource';
 import type { PartFile } from './partFile';
 
@@ -15,7 +16,6 @@ export interface FetchPartRequest extends Omit<OpenRequest, 'resume'> {
 
 /** In a row that brought nothing, or no more than a trickle. */
 const attempts = 5;
-const trickleBytesPerSecond = 500;
 const longestWaitMs = 30_000;
 /** Longer than that, it is left to a person to try again. */
 const longestRetryAfterSeconds = 120;
