@@ -40,7 +40,13 @@ export interface Prediction extends PredictionBrief {
   readonly metrics: Readonly<Record<string, unknown>>;
 }
 
-const terminalStates = new Set(['succeeded', 'failed', 'canceled', 'aborted']);
+/** In the order in which they are told. */
+export const terminalStates: ReadonlySet<string> = new Set([
+  'succeeded',
+  'failed',
+  'canceled',
+  'aborted',
+]);
 const runningStates = new Set(['starting', 'processing']);
 
 /** Whether nothing more will happen to it. A state that nobody documented goes on until it is completed. */

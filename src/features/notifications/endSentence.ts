@@ -1,5 +1,5 @@
 import { listed, type Localization } from '../../prediction/localization';
-import { modelName } from '../../prediction/prediction';
+import { modelName, terminalStates } from '../../prediction/prediction';
 import { countInState, describeState } from '../../prediction/summary';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 
@@ -11,8 +11,11 @@ export function endSentence(ended: readonly TrackedPrediction[], l10n: Localizat
     const name = modelName(brief) || id.slice(0, 8);
     return l10n.t('{0}: {1}', name, describeState(brief, undefined, l10n));
   }
-  const counts = new Map<string, number>();
+  // In a fixed order, whichever of them was heard of first.
+  const counts = new Map<string, number>([...terminalStates].map((status) => [status, 0]));
   for (const { brief } of ended) counts.set(brief.status, (counts.get(brief.status) ?? 0) + 1);
-  const states = [...counts].map(([status, count]) => countInState(count, status, l10n));
+  const states = [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => countInState(count, status, l10n));
   return l10n.t('{0} predictions have ended: {1}', ended.length, listed(states, l10n));
 }

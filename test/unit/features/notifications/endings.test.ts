@@ -66,10 +66,15 @@ describe('The sentence of a notification', () => {
     assert.equal(endSentence([failed], english), 'flux-schnell: failed · out of memory');
   });
 
-  it('counts several by their states', () => {
+  it('counts several by their states, whichever was heard of first', () => {
+    const ended = [succeeded, failed, succeeded];
+    for (const some of [ended, [failed, succeeded, succeeded]]) {
+      assert.equal(endSentence(some, english), '3 predictions have ended: 2 succeeded, 1 failed');
+    }
+    const unknown = trackedOf({ status: 'evaporated' }, unseen);
     assert.equal(
-      endSentence([succeeded, failed, succeeded], english),
-      '3 predictions have ended: 2 succeeded, 1 failed',
+      endSentence([unknown, failed], english),
+      '2 predictions have ended: 1 failed, 1 evaporated',
     );
   });
 
