@@ -1,5 +1,5 @@
 import { seedId } from '../support/demoApi/seedPrediction';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 import { runEntry } from '../support/vscode/entry';
 
@@ -28,7 +28,7 @@ const samples: readonly Sample[] = [
 
 /** Prints how long each surface takes from Enter: the first look-up of a new window, then another. */
 void runEntry(async () => {
-  const window = await openPredictionsWindow();
+  const window = await PredictionsWindow.open();
   try {
     await window.page.waitForTimeout(settling);
     console.log('milliseconds from Enter to the screen');

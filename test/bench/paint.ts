@@ -2,7 +2,7 @@ import { readFile, watch as watchFile } from 'node:fs/promises';
 
 import type { Page } from 'playwright-core';
 
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { runEntry } from '../support/vscode/entry';
 
 const rounds = 20;
@@ -23,7 +23,7 @@ type Times = Record<Surface | 'channel', number[]>;
  * on each surface. VS Code's own way from the extension to the screen is part of it.
  */
 void runEntry(async () => {
-  const window = await openPredictionsWindow({ settings: { 'deerapi.polling.minInterval': 1 } });
+  const window = await PredictionsWindow.open({ settings: { 'deerapi.polling.minInterval': 1 } });
   try {
     print(await measure(window));
   } finally {

@@ -1,7 +1,7 @@
 import { listen } from '../support/demoApi/listener';
 import { largeImage } from '../support/images/largeImage';
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { runEntry } from '../support/vscode/entry';
 import { goalLines, isMet, type Goal } from './goal';
 import type { Frame, Page } from 'playwright-core';
@@ -23,7 +23,7 @@ void runEntry(async () => {
     response.setHeader('Content-Type', 'image/png');
     response.end(largeImage(number, width, height));
   });
-  const window = await openPredictionsWindow();
+  const window = await PredictionsWindow.open();
   try {
     const openings = await measureOpenings(window, files.origin);
     const tasks = await measureScroll(window, files.origin);

@@ -5,8 +5,7 @@ import path from 'node:path';
 
 import { seedId } from '../support/demoApi/seedPrediction';
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { projectFolder } from '../support/vscode/cacheFolder';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 import { vscodeVersion } from '../support/vscode/vscodeVersion';
@@ -26,16 +25,7 @@ const vscodeWithoutCompiler = "Cannot find module './build/Release/watchdog'";
 
 for (const version of ['oldest', 'newest']) {
   describe(`The package, installed into a clean VS Code ${vscodeVersion(version)}`, () => {
-    let window: PredictionsWindow;
-    before(async function () {
-      this.timeout(300_000);
-      window = await openPredictionsWindow({ version });
-    });
-    // Where no window could be opened there is none to close.
-    after(() => (window as PredictionsWindow | undefined)?.dispose());
-    afterEach(function () {
-      return screenshotOnFailure(this.currentTest, window);
-    });
+    const window = PredictionsWindow.use({ version });
 
     it('is listed with its version, and nothing else is', async () => {
       const { publisher, name, version } = manifest;

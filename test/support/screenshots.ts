@@ -4,11 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { seedId } from './demoApi/seedPrediction';
-import {
-  openPredictionsWindow,
-  type PredictionsWindow,
-  type PredictionsWindowOptions,
-} from './ui/predictionsWindow';
+import { PredictionsWindow, type PredictionsWindowOptions } from './ui/predictionsWindow';
 import { projectFolder } from './vscode/cacheFolder';
 import { runEntry } from './vscode/entry';
 import { quickInput, quickInputRows, runCommand } from './vscode/palette';
@@ -53,7 +49,7 @@ async function inWindow(
   take: (window: PredictionsWindow) => Promise<void>,
 ): Promise<void> {
   const settings = { ...options.settings, 'workbench.colorTheme': themes[theme] };
-  const window = await openPredictionsWindow({ ...options, settings });
+  const window = await PredictionsWindow.open({ ...options, settings });
   try {
     await take(window);
   } finally {

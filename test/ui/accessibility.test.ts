@@ -7,8 +7,7 @@ import type { Frame, Page } from 'playwright-core';
 import { eventually } from '../support/eventually';
 import { barriersIn } from '../support/ui/barriers';
 import { coloursOf, contrasts } from '../support/ui/contrast';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { chooseTheme, themes } from '../support/ui/themes';
 import { projectFolder } from '../support/vscode/cacheFolder';
 import { runCommand } from '../support/vscode/palette';
@@ -39,11 +38,10 @@ const shown = [
 const ofRows = ['label-content-name-mismatch'];
 
 describe('The surfaces, to those who see or hear them otherwise', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use({ settings: { 'deerapi.polling.maxInterval': 1 } });
 
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
     for (const { id, model, ...rest } of shown) {
       window.demo.set({ id, model, ...rest, input: { prompt: `${id} `.repeat(300), seed: 7 } });
       await window.lookUp(id);
@@ -56,11 +54,6 @@ describe('The surfaces, to those who see or hear them otherwise', () => {
       await window.lookUp(id);
       await window.preview(title);
     }
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   for (const [theme, className] of themes) {

@@ -1,18 +1,8 @@
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 describe('The MCP server of the extension', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({ settings: { 'chat.disableAIFeatures': false } });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  const window = PredictionsWindow.use({ settings: { 'chat.disableAIFeatures': false } });
 
   it('is among those of VS Code, starts there and offers its tools', async () => {
     const { page } = window;

@@ -2,24 +2,14 @@ import assert from 'node:assert/strict';
 
 import { seedId } from '../support/demoApi/seedPrediction';
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { closeQuickInput, quickInput, quickInputRows } from '../support/vscode/palette';
 import { chinese } from '../support/words/displayLanguage';
 
 describe('In Simplified Chinese', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({
-      language: chinese,
-      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
-    });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
+  const window = PredictionsWindow.use({
+    language: chinese,
+    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
   });
 
   it('the empty view says what can be done', async () => {

@@ -3,18 +3,16 @@ import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { editorIsStored } from '../support/ui/storedState';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 describe('Comparing outputs', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   let frame: FrameLocator;
 
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow();
     const { demo } = window;
     for (const [number, seed] of [
       [1, 7],
@@ -31,11 +29,6 @@ describe('Comparing outputs', () => {
       await window.preview(`lake-painter-${number}`);
     }
     frame = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('asks which, and shows them side by side', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { startDemoApi, type DemoApi } from '../support/demoApi/demoApi';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { eventually } from '../support/eventually';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
@@ -11,28 +10,24 @@ const there = 'there0000000000000000000k7';
 
 describe('Two endpoints', () => {
   let other: DemoApi;
-  let window: PredictionsWindow;
+  before(async () => {
+    other = await startDemoApi({ key: 'the-key-of-the-other' });
+  });
+  const window = PredictionsWindow.use(() => ({
+    settings: {
+      'deerapi.endpoints': { Other: other.baseUrl },
+      'deerapi.polling.maxInterval': 1,
+    },
+  }));
   before(async function () {
     this.timeout(120_000);
-    other = await startDemoApi({ key: 'the-key-of-the-other' });
-    window = await openPredictionsWindow({
-      settings: {
-        'deerapi.endpoints': { Other: other.baseUrl },
-        'deerapi.polling.maxInterval': 1,
-      },
-    });
     window.demo.set({ id: here, status: 'processing', model: 'acme/here', logs: '' });
     other.set({ id: there, status: 'processing', model: 'acme/there', logs: '' });
     await window.lookUp(here);
     await window.row('here').waitFor();
   });
-  // Where no window could be opened there is none to close.
   after(async () => {
-    await (window as PredictionsWindow | undefined)?.dispose();
     await (other as DemoApi | undefined)?.close();
-  });
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('are offered with their addresses, and whether they have a key', async () => {

@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import { json } from '../support/demoApi/scenario';
 import { seedId } from '../support/demoApi/seedPrediction';
 
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInput, runCommand } from '../support/vscode/palette';
 
 describe('When a look-up fails', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({ hasKey: false });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  const window = PredictionsWindow.use({ hasKey: false });
 
   it('asks for a key where there is none, and says what is wrong with a wrong one', async () => {
     await window.lookUp(seedId);

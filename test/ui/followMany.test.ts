@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { explorerIsStored } from '../support/ui/storedState';
 import { json } from '../support/demoApi/scenario';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
@@ -15,19 +14,13 @@ const hurdles = 'hurdlesrun1v6z3t5w0n8b2j7k';
 const all = [sprint, marathon, relay, hurdles];
 
 describe('Following many predictions', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use({ settings: { 'deerapi.polling.maxInterval': 1 } });
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
     for (const id of all) serve(window, id, 'starting');
     await (await window.openTrackInput()).fill(all.join(' '));
     await quickInputRows(window.page).filter({ hasText: 'Track 4 predictions' }).click();
     await rowSays(window, /^hurdles .*starting$/);
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('asks no more for one that is paused', async () => {

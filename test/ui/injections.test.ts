@@ -6,14 +6,13 @@ import type { Request } from 'playwright-core';
 import { listen, type Listener } from '../support/demoApi/listener';
 import { eventually } from '../support/eventually';
 import { injections, type Injection } from '../support/hostile/injections';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 const trapPath = '/trap';
 
 describe('A text of a server', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use({ settings: { 'deerapi.polling.maxInterval': 1 } });
   let trap: Listener;
   const visits: string[] = [];
   const requests: Request[] = [];
@@ -26,20 +25,14 @@ describe('A text of a server', () => {
       response.setHeader('Content-Type', 'text/plain');
       response.end('made');
     });
-    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
     window.page.on('request', (request) => requests.push(request));
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
       void dialog.dismiss();
     });
   });
-  // Where no window could be opened there is none to close.
   after(async () => {
-    await (window as PredictionsWindow | undefined)?.dispose();
     await (trap as Listener | undefined)?.close();
-  });
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('can be looked up by many, with that text in every field', async () => {

@@ -6,23 +6,21 @@ import type { Frame } from 'playwright-core';
 
 import { eventually } from '../support/eventually';
 import { Keys } from '../support/ui/keys';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { tabWalk, type TabWalk } from '../support/ui/tabWalk';
 
 const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
 
 describe('By keyboard alone', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use({
+    hasKey: false,
+    settings: { 'files.simpleDialog.enable': true },
+  });
   let keys: Keys;
   const touched: string[] = [];
 
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow({
-      hasKey: false,
-      settings: { 'files.simpleDialog.enable': true },
-    });
     keys = new Keys(window.page);
     await window.page.exposeFunction('noteTouch', (what: string) => touched.push(what));
     await window.page.addInitScript(noteTouches);
@@ -40,10 +38,7 @@ describe('By keyboard alone', () => {
       });
     }
   });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(async function () {
-    await screenshotOnFailure(this.currentTest, window);
+  afterEach(() => {
     assert.deepEqual(touched, [], 'nothing was done by mouse');
   });
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 
 import { eventually } from '../support/eventually';
 import { editorIsStored } from '../support/ui/storedState';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInputRows } from '../support/vscode/palette';
 
 /** Each is the model of one prediction, and begins its id. */
@@ -30,10 +29,9 @@ function idOf(name: string): string {
 }
 
 describe('The log of a prediction in a document', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use({ settings: { 'deerapi.polling.maxInterval': 1 } });
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
     serve('marathon', 'processing', steps(200));
     serve('novel', 'processing', steps(300, long));
     serve('silent', 'starting', '');
@@ -44,11 +42,6 @@ describe('The log of a prediction in a document', () => {
       .filter({ hasText: `Track ${names.length} predictions` })
       .click();
     await window.row('silent00 · starting').waitFor();
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('begins at the end of one that runs', async () => {

@@ -4,8 +4,7 @@ import type { Frame } from 'playwright-core';
 
 import { eventually } from '../support/eventually';
 import { clippedTexts } from '../support/ui/clippedTexts';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 import { pseudoLanguage } from '../support/words/displayLanguage';
 import { pseudo } from '../support/words/pseudo';
@@ -23,16 +22,9 @@ const failed = {
 };
 
 describe('In a language of long words', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({ language: pseudoLanguage });
+  const window = PredictionsWindow.use({ language: pseudoLanguage });
+  before(() => {
     window.demo.set(failed);
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('the empty view can be read', async () => {

@@ -3,21 +3,11 @@ import type { Frame, Locator } from 'playwright-core';
 import { seedId, seedPrediction } from '../support/demoApi/seedPrediction';
 import { eventually } from '../support/eventually';
 
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { closeQuickInput, quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 describe('Looking a prediction up', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow();
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  const window = PredictionsWindow.use();
 
   it('shows it in the tree, the log, the preview and the status bar', async () => {
     await window.lookUp(seedId);

@@ -2,28 +2,18 @@ import assert from 'node:assert/strict';
 
 import { listen, type Listener } from '../support/demoApi/listener';
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 
 const count = 300;
 
 describe('A prediction of three hundred outputs', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   let files: Listener;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     files = await listen('127.0.0.1', 0, ({ url }, response) => response.end(`text ${url}`));
-    window = await openPredictionsWindow();
   });
-  after(async () => {
-    await files.close();
-    // Where no window could be opened there is none to close.
-    await (window as PredictionsWindow | undefined)?.dispose();
-  });
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  after(() => files.close());
 
   it('is shown whole, without telling its page of each file', async () => {
     window.demo.set({ id: 'first', model: 'acme/first', status: 'succeeded', output: 'a text' });

@@ -3,8 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { seedId } from '../support/demoApi/seedPrediction';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 const code = [
@@ -14,20 +13,14 @@ const code = [
 ].join('\n');
 
 describe('An id where it is met', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow();
     await writeFile(path.join(window.folder, 'run.py'), code);
     await window.page.keyboard.press('Control+P');
     await quickInput(window.page).fill('run.py');
     await quickInputRows(window.page).filter({ hasText: 'run.py' }).first().click();
     await link(seedId).first().waitFor();
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('is looked up by a click on it in code', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { eventually } from '../support/eventually';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 const names = ['alder', 'birch', 'cedar', 'larch', 'maple'];
@@ -12,16 +11,7 @@ function idOf(name: string): string {
 }
 
 describe('A notification', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({ settings: { 'deerapi.polling.maxInterval': 1 } });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  const window = PredictionsWindow.use({ settings: { 'deerapi.polling.maxInterval': 1 } });
 
   it('tells how the only one that ran has ended', async () => {
     serve('aspen', 'processing');

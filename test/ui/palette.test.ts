@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 
 import { projectText } from '../support/projectFiles';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { closeQuickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 interface Manifest {
@@ -46,16 +45,7 @@ const quiet = new Set(['deerapi.clearFilter', 'deerapi.sortByNewest', 'deerapi.s
 const nothingTracked: Answer = { says: 'No prediction is tracked yet: look one up first.' };
 
 describe('A command that is run from the palette with nothing to work on', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({ hasKey: false });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  const window = PredictionsWindow.use({ hasKey: false });
 
   const offered = manifest.contributes.commands.filter(
     ({ enablement }) => enablement === undefined,

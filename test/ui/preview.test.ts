@@ -8,8 +8,7 @@ import { scenarios } from '../support/demoApi/scenarios';
 import { everyFile } from '../support/demoApi/finishedPredictions';
 import { eventually } from '../support/eventually';
 import { editorIsStored } from '../support/ui/storedState';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { runCommand } from '../support/vscode/palette';
 
 const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
@@ -25,23 +24,16 @@ function partOf(name: string): string | undefined {
 }
 
 describe('The preview', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   const requests: Request[] = [];
   const dialogs: string[] = [];
 
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow();
+  before(() => {
     window.page.on('request', (request) => requests.push(request));
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
       void dialog.dismiss();
     });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   describe('of every kind of output', () => {

@@ -6,8 +6,7 @@ import { seedId } from '../support/demoApi/seedPrediction';
 import { exampleCertificate } from '../support/proxy/exampleCertificate';
 import { startForwardProxy, type ForwardProxy } from '../support/proxy/forwardProxy';
 import { startDemoApi, type DemoApi } from '../support/demoApi/demoApi';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow, type PredictionsWindowOptions } from '../support/ui/predictionsWindow';
 import { temporaryFolder } from '../support/vscode/temporaryFolder';
 
 const baseUrl = 'https://api.example.test/replicate/v1';
@@ -17,10 +16,8 @@ describe('An API behind a proxy', () => {
   let api: DemoApi;
   let proxy: ForwardProxy;
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let window: PredictionsWindow;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     api = await startDemoApi();
     proxy = await startForwardProxy(new URL(api.baseUrl).origin);
     folder = await temporaryFolder('certificate');
@@ -30,30 +27,22 @@ describe('An API behind a proxy', () => {
     await (api as DemoApi | undefined)?.close();
     await (folder as typeof folder | undefined)?.dispose();
   });
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
 
-  async function open(env: Readonly<Record<string, string>>): Promise<PredictionsWindow> {
+  function options(env: Readonly<Record<string, string>>): PredictionsWindowOptions {
     const [user = '', password = ''] = credentials.split(':').map(encodeURIComponent);
-    return openPredictionsWindow({
+    return {
       settings: {
         'deerapi.baseUrl': baseUrl,
         'http.proxy': `http://${user}:${password}@127.0.0.1:${proxy.port}`,
       },
       env: { DEERAPI_KEY: api.key, DEERAPI_BASE_URL: baseUrl, ...env },
-    });
+    };
   }
 
   describe('whose certificate is trusted', () => {
-    before(async function () {
-      this.timeout(120_000);
-      const certificate = path.join(folder.path, 'example.pem');
-      await writeFile(certificate, exampleCertificate.cert);
-      window = await open({ NODE_EXTRA_CA_CERTS: certificate });
-    });
-    // Where no window could be opened there is none to close.
-    after(() => (window as PredictionsWindow | undefined)?.dispose());
+    const certificate = () => path.join(folder.path, 'example.pem');
+    before(() => writeFile(certificate(), exampleCertificate.cert));
+    const window = PredictionsWindow.use(() => options({ NODE_EXTRA_CA_CERTS: certificate() }));
 
     it('is asked through it, with the password for the proxy and the key for the API alone', async () => {
       await window.lookUp(seedId);
@@ -82,12 +71,7 @@ describe('An API behind a proxy', () => {
   });
 
   describe('whose certificate nobody trusts', () => {
-    before(async function () {
-      this.timeout(120_000);
-      window = await open({});
-    });
-    // Where no window could be opened there is none to close.
-    after(() => (window as PredictionsWindow | undefined)?.dispose());
+    const window = PredictionsWindow.use(() => options({}));
 
     it('gets no request, and the person a sentence', async () => {
       const before = api.requests.length;

@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
 
 import { barriersIn } from '../support/ui/barriers';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 
 describe('The first minutes', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow({ hasKey: false });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  const window = PredictionsWindow.use({ hasKey: false });
 
   it('begin with one sentence and one button', async () => {
     await window.page.getByRole('tab', { name: /^DeerAPI/ }).click();

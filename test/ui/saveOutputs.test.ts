@@ -4,8 +4,7 @@ import path from 'node:path';
 
 import { listen, type Listener } from '../support/demoApi/listener';
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { projectFolder } from '../support/vscode/cacheFolder';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
@@ -13,20 +12,14 @@ const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
 const saved = `sdxl-${lakes}`;
 
 describe('Taking along what predictions made', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   let silent: Listener | undefined;
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow();
     silent = await listen('127.0.0.1', 0, () => undefined);
   });
-  // Where no window could be opened there is none to close.
   after(async () => {
-    await (window as PredictionsWindow | undefined)?.dispose();
     await silent?.close();
-  });
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('shows the first image in the row of its prediction, and each in its own', async () => {

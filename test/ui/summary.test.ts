@@ -5,8 +5,7 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 const runs = [
@@ -17,16 +16,15 @@ const runs = [
 ];
 
 describe('The summary', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use({
+    settings: {
+      'workbench.colorTheme': 'Default Dark Modern',
+      'files.simpleDialog.enable': true,
+    },
+  });
   let page: FrameLocator;
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow({
-      settings: {
-        'workbench.colorTheme': 'Default Dark Modern',
-        'files.simpleDialog.enable': true,
-      },
-    });
     for (const run of runs) window.demo.set(run);
     await (await window.openTrackInput()).fill(runs.map(({ id }) => id).join(' '));
     await quickInputRows(window.page)
@@ -39,11 +37,6 @@ describe('The summary', () => {
     );
     await runCommand(window.page, 'DeerAPI: Show Summary');
     page = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('shows how often each model succeeds and how long it takes', async () => {

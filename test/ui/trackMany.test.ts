@@ -4,9 +4,8 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { editorIsStored } from '../support/ui/storedState';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
 import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
@@ -18,17 +17,10 @@ const canceled = 'canceledbya8r1v6z3t5w0n8b2';
 const running = 'longrunner8r1v6z3t5w0n8b2j';
 
 describe('Tracking many predictions', () => {
-  let window: PredictionsWindow;
-  before(async function () {
-    this.timeout(120_000);
-    window = await openPredictionsWindow();
+  const window = PredictionsWindow.use();
+  before(() => {
     window.demo.set({ id: canceled, status: 'canceled', model: 'acme/stopped' });
     window.demo.set({ id: running, status: 'processing', model: 'acme/marathon' });
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('takes a pasted list of ids and URLs, and says what it did not understand', async () => {

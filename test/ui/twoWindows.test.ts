@@ -3,26 +3,19 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 
 import { eventually } from '../support/eventually';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { runCommand } from '../support/vscode/palette';
 
 const running = 'twowindows8r1v6z3t5w0n8b2j';
 
 describe('Two windows', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   let other: Page;
 
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow();
     other = await window.openAnother();
     await runCommand(other, 'View: Show DeerAPI');
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('show in one what is looked up in the other', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { barriersIn } from '../support/ui/barriers';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 /** Rules that VS Code's frame around the steps does not keep. */
@@ -17,18 +16,12 @@ const vscodesOwn = [
 const sampleMs = 40_000;
 
 describe('The walkthrough', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   before(async function () {
     this.timeout(120_000);
-    window = await openPredictionsWindow();
     await runCommand(window.page, 'Welcome: Open Walkthrough...');
     await quickInputRows(window.page).filter({ hasText: 'See your model runs' }).click();
     await step('Set your API key').waitFor();
-  });
-  // Where no window could be opened there is none to close.
-  after(() => (window as PredictionsWindow | undefined)?.dispose());
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
   });
 
   it('has four steps, the first with its picture', async () => {

@@ -7,7 +7,7 @@ import { eventually } from '../eventually';
 import { projectFolder } from '../vscode/cacheFolder';
 import { closeQuickInput, quickInputRows, runCommand } from '../vscode/palette';
 import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
-import { openWindow, workbench } from '../vscode/vscodeWindow';
+import { openWindow, workbench, type VscodeWindow } from '../vscode/vscodeWindow';
 import { packagedExtension } from '../vscode/vsix';
 import type { DisplayLanguage } from '../words/displayLanguage';
 
@@ -25,178 +25,240 @@ export interface PredictionsWindowOptions {
   readonly context?: BrowserContextOptions;
 }
 
-/** A window of VS Code with the packaged extension and the demo API, as a person has it. */
-export interface PredictionsWindow {
-  readonly page: Page;
+interface OpenParts {
   readonly demo: DemoApi;
-  /** The folder that is open. */
-  readonly folder: string;
-  /** Each extension that is installed: `publisher.name@0.1.0`. */
-  installedExtensions(): Promise<string[]>;
-  /** Runs Look Up Prediction… and types the text. */
-  lookUp(text: string): Promise<void>;
-  /** Runs Track Predictions… as far as its input; gives that. */
-  openTrackInput(): Promise<Locator>;
-  row(text: string): Locator;
-  /** The tree's rows from top to bottom, each as its label and its description. */
-  rowTexts(): Promise<string[]>;
-  /** What the view says above its rows. */
-  viewMessage(): Locator;
-  /** Clicks a button that a row shows under the mouse. */
-  clickInRow(text: string, button: string): Promise<void>;
-  /** Chooses from a row's context menu. */
-  chooseInMenu(text: string, title: string): Promise<void>;
-  statusItem(text: string | RegExp): Locator;
-  toast(text: string): Locator;
-  clearToasts(): Promise<void>;
-  /** The text of the active editor, as far as it is in sight. */
-  editorText(): Promise<string>;
-  logText(): Promise<string>;
-  /** The file that VS Code keeps the log channel in, and tails in the window. */
-  channelFile(): Promise<string>;
-  /** What the extension host itself has to say: of this extension and of VS Code's own. */
-  extensionHostLog(): Promise<string>;
-  /** The file in which the library keeps a prediction. */
-  libraryFile(id: string): Promise<string>;
-  /** Shows the Explorer, and waits until the extension knows that nobody sees its list. */
-  lookAway(): Promise<void>;
-  /** The preview's document, once it shows that title. */
-  preview(title: string): Promise<Frame>;
-  reload(): Promise<void>;
-  /** A second window of the same VS Code, with an extension host of its own. */
-  openAnother(): Promise<Page>;
-  /** Leaves a picture under `test-results/`. */
-  screenshot(name: string): Promise<void>;
-  dispose(): Promise<void>;
+  readonly server: VscodeServer;
+  readonly window: VscodeWindow;
 }
 
 const results = path.join(projectFolder, 'test-results');
 const outputPanel = '.part.panel .view-lines';
+const toasts = '.notifications-toasts .notification-list-item';
 
-export async function openPredictionsWindow(
-  options: PredictionsWindowOptions = {},
-): Promise<PredictionsWindow> {
-  const started: { dispose(): Promise<void> }[] = [];
-  const dispose = async () => {
-    for (const part of started.splice(0).reverse()) await part.dispose();
-  };
-  try {
-    return await open(options, started, dispose);
-  } catch (error) {
-    await dispose();
-    throw error;
+/** A window of VS Code with the packaged extension and the demo API, as a person has it. */
+export class PredictionsWindow {
+  readonly #started: { dispose(): Promise<void> }[] = [];
+  #words = (english: string) => english;
+  #open: OpenParts | undefined;
+
+  static async open(options: PredictionsWindowOptions = {}): Promise<PredictionsWindow> {
+    const window = new PredictionsWindow();
+    await window.#start(options);
+    return window;
   }
-}
 
-async function open(
-  options: PredictionsWindowOptions,
-  started: { dispose(): Promise<void> }[],
-  dispose: () => Promise<void>,
-): Promise<PredictionsWindow> {
-  const demo = await startDemoApi();
-  started.push({ dispose: () => demo.close() });
-  const hasKey = options.hasKey ?? true;
-  const server = await startVscodeServer({
-    version: options.version,
-    extensions: [packagedExtension],
-    settings: { 'deerapi.baseUrl': demo.baseUrl, ...options.settings },
-    language: options.language?.tag,
-    env: {
-      DEERAPI_KEY: hasKey ? demo.key : undefined,
-      DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
-      ...options.env,
-    },
-  });
-  started.push(server);
-  await addLanguageFiles(server, options.language);
-  const words = (english: string) => options.language?.words(english) ?? english;
-  const window = await openWindow(server, {
-    context: {
-      viewport: { width: 1400, height: 900 },
-      permissions: ['clipboard-read', 'clipboard-write'],
-      ...options.context,
-    },
-  });
-  started.push(window);
-  const { page } = window;
-  page.setDefaultTimeout(15_000);
-  const row = (text: string) =>
-    page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
-  return {
-    page,
-    demo,
-    folder: window.folder,
-    installedExtensions: () => server.installedExtensions(),
-    async lookUp(text) {
-      await runCommand(page, `DeerAPI: ${words('Look Up Prediction…')}`);
-      // The palette's own input is still there for a moment.
-      const input = page.getByPlaceholder(words('Paste a prediction’s ID, URL or JSON'));
-      await input.waitFor();
-      await input.fill(text);
-      const row = quickInputRows(page)
-        .filter({ hasText: words('look up') })
-        .first();
-      await row.waitFor();
-      await page.keyboard.press('Enter');
-    },
-    async openTrackInput() {
-      await runCommand(page, `DeerAPI: ${words('Track Predictions…')}`);
-      // The palette's own input is still there for a moment.
-      const input = page.getByPlaceholder(
-        words('Paste IDs or URLs here, or choose where they are'),
-      );
-      await input.waitFor();
-      return input;
-    },
-    row,
-    rowTexts: () => textsFromTop(page.locator('.part.sidebar .monaco-list-row')),
-    viewMessage: () => page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message'),
-    async clickInRow(text, button) {
-      await row(text).hover();
-      await row(text).getByRole('button', { name: button }).click();
-      // Else the row's tooltip would lie over the next row.
-      await page.mouse.move(0, 0);
-    },
-    async chooseInMenu(text, title) {
-      await row(text).click({ button: 'right' });
-      const menu = page.locator('.monaco-menu');
-      // A menu that has just opened ignores the mouse's button for a moment.
-      await menu.getByText(title, { exact: true }).hover();
-      await page.keyboard.press('Enter');
-      await menu.waitFor({ state: 'detached' });
-      await page.mouse.move(0, 0);
-    },
-    statusItem: (text: string | RegExp) =>
-      page.locator('.part.statusbar .statusbar-item', { hasText: text }).first(),
-    toast: (text) =>
-      page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
-    async clearToasts() {
-      await runCommand(page, 'Notifications: Clear All Notifications');
-      await page
-        .locator('.notifications-toasts .notification-list-item')
-        .first()
-        .waitFor({ state: 'detached' });
-    },
-    editorText: () =>
-      page.locator('.editor-group-container .view-lines').innerText().then(withPlainSpaces),
-    logText: () => page.locator(outputPanel).innerText().then(withPlainSpaces),
-    channelFile: () => findFile(server.userDataDir, 'DeerAPI Predictions.log'),
-    extensionHostLog: async () =>
-      readFile(await findFile(server.userDataDir, 'remoteexthost.log'), 'utf8'),
-    libraryFile: (id) => findFile(server.userDataDir, `${storageFileName(id)}.jsonl`),
-    lookAway: () => lookAway(page),
-    preview: (title) => previewFrame(page, title),
-    openAnother: () => window.openAnother(),
-    async reload() {
-      await page.reload();
-      await workbench(page, server);
-    },
-    async screenshot(name) {
-      await mkdir(results, { recursive: true });
-      await page.screenshot({ path: path.join(results, `${name}.png`) });
-    },
-    dispose,
-  };
+  /** Open while the tests of a suite run; leaves a picture after each that failed. */
+  static use(
+    options: PredictionsWindowOptions | (() => PredictionsWindowOptions) = {},
+  ): PredictionsWindow {
+    const window = new PredictionsWindow();
+    before(async function () {
+      // That version of VS Code may have to be fetched first.
+      this.timeout(300_000);
+      await window.#start(typeof options === 'function' ? options() : options);
+    });
+    afterEach(async function () {
+      const { state, title = '' } = this.currentTest ?? {};
+      if (state !== 'failed') return;
+      await window.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 60)}`);
+    });
+    after(() => window.dispose());
+    return window;
+  }
+
+  get page(): Page {
+    return this.#parts.window.page;
+  }
+
+  get demo(): DemoApi {
+    return this.#parts.demo;
+  }
+
+  /** The folder that is open. */
+  get folder(): string {
+    return this.#parts.window.folder;
+  }
+
+  /** Each extension that is installed: `publisher.name@0.1.0`. */
+  installedExtensions(): Promise<string[]> {
+    return this.#parts.server.installedExtensions();
+  }
+
+  /** Runs Look Up Prediction… and types the text. */
+  async lookUp(text: string): Promise<void> {
+    await runCommand(this.page, `DeerAPI: ${this.#words('Look Up Prediction…')}`);
+    await (await this.#input('Paste a prediction’s ID, URL or JSON')).fill(text);
+    const row = quickInputRows(this.page).filter({ hasText: this.#words('look up') });
+    await row.first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Runs Track Predictions… as far as its input; gives that. */
+  async openTrackInput(): Promise<Locator> {
+    await runCommand(this.page, `DeerAPI: ${this.#words('Track Predictions…')}`);
+    return this.#input('Paste IDs or URLs here, or choose where they are');
+  }
+
+  row(text: string): Locator {
+    return this.#rows.filter({ hasText: text }).first();
+  }
+
+  /** The tree's rows from top to bottom, each as its label and its description. */
+  rowTexts(): Promise<string[]> {
+    return textsFromTop(this.#rows);
+  }
+
+  /** What the view says above its rows. */
+  viewMessage(): Locator {
+    return this.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message');
+  }
+
+  /** Clicks a button that a row shows under the mouse. */
+  async clickInRow(text: string, button: string): Promise<void> {
+    const row = this.row(text);
+    await row.hover();
+    await row.getByRole('button', { name: button }).click();
+    // Else the row's tooltip would lie over the next row.
+    await this.page.mouse.move(0, 0);
+  }
+
+  /** Chooses from a row's context menu. */
+  async chooseInMenu(text: string, title: string): Promise<void> {
+    await this.row(text).click({ button: 'right' });
+    const menu = this.page.locator('.monaco-menu');
+    // A menu that has just opened ignores the mouse's button for a moment.
+    await menu.getByText(title, { exact: true }).hover();
+    await this.page.keyboard.press('Enter');
+    await menu.waitFor({ state: 'detached' });
+    await this.page.mouse.move(0, 0);
+  }
+
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item', { hasText: text }).first();
+  }
+
+  toast(text: string): Locator {
+    return this.page.locator(toasts, { hasText: text }).first();
+  }
+
+  async clearToasts(): Promise<void> {
+    await runCommand(this.page, 'Notifications: Clear All Notifications');
+    await this.page.locator(toasts).first().waitFor({ state: 'detached' });
+  }
+
+  /** The text of the active editor, as far as it is in sight. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container .view-lines');
+    return withPlainSpaces(await lines.innerText());
+  }
+
+  async logText(): Promise<string> {
+    return withPlainSpaces(await this.page.locator(outputPanel).innerText());
+  }
+
+  /** The file that VS Code keeps the log channel in, and tails in the window. */
+  channelFile(): Promise<string> {
+    return this.#findFile('DeerAPI Predictions.log');
+  }
+
+  /** What the extension host itself has to say: of this extension and of VS Code's own. */
+  async extensionHostLog(): Promise<string> {
+    return readFile(await this.#findFile('remoteexthost.log'), 'utf8');
+  }
+
+  /** The file in which the library keeps a prediction. */
+  libraryFile(id: string): Promise<string> {
+    return this.#findFile(`${storageFileName(id)}.jsonl`);
+  }
+
+  /** Shows the Explorer, and waits until the extension knows that nobody sees its list. */
+  lookAway(): Promise<void> {
+    return lookAway(this.page);
+  }
+
+  /** The preview's document, once it shows that title. */
+  preview(title: string): Promise<Frame> {
+    return previewFrame(this.page, title);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await workbench(this.page, this.#parts.server);
+  }
+
+  /** A second window of the same VS Code, with an extension host of its own. */
+  openAnother(): Promise<Page> {
+    return this.#parts.window.openAnother();
+  }
+
+  /** Leaves a picture under `test-results/`. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(results, { recursive: true });
+    await this.page.screenshot({ path: path.join(results, `${name}.png`) });
+  }
+
+  async dispose(): Promise<void> {
+    for (const part of this.#started.splice(0).reverse()) await part.dispose();
+  }
+
+  async #start(options: PredictionsWindowOptions): Promise<void> {
+    try {
+      await this.#startParts(options);
+    } catch (error) {
+      await this.dispose();
+      throw error;
+    }
+  }
+
+  async #startParts({ language, ...options }: PredictionsWindowOptions): Promise<void> {
+    if (language !== undefined) this.#words = (english) => language.words(english);
+    const demo = await startDemoApi();
+    this.#started.push({ dispose: () => demo.close() });
+    const hasKey = options.hasKey ?? true;
+    const server = await startVscodeServer({
+      version: options.version,
+      extensions: [packagedExtension],
+      settings: { 'deerapi.baseUrl': demo.baseUrl, ...options.settings },
+      language: language?.tag,
+      env: {
+        DEERAPI_KEY: hasKey ? demo.key : undefined,
+        DEERAPI_BASE_URL: hasKey ? demo.baseUrl : undefined,
+        ...options.env,
+      },
+    });
+    this.#started.push(server);
+    await addLanguageFiles(server, language);
+    const window = await openWindow(server, {
+      context: {
+        viewport: { width: 1400, height: 900 },
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...options.context,
+      },
+    });
+    this.#started.push(window);
+    window.page.setDefaultTimeout(15_000);
+    this.#open = { demo, server, window };
+  }
+
+  get #parts(): OpenParts {
+    if (this.#open === undefined) throw new Error('The window is not open.');
+    return this.#open;
+  }
+
+  get #rows(): Locator {
+    return this.page.locator('.part.sidebar .monaco-list-row');
+  }
+
+  /** The palette's own input is still there for a moment. */
+  async #input(placeholder: string): Promise<Locator> {
+    const input = this.page.getByPlaceholder(this.#words(placeholder));
+    await input.waitFor();
+    return input;
+  }
+
+  #findFile(ending: string): Promise<string> {
+    return findFile(this.#parts.server.userDataDir, ending);
+  }
 }
 
 /** Into the folder of the extension as it is installed. */

@@ -370,12 +370,11 @@ describe('a download', () => {
     );
     assert.equal(asked.length, 4);
     // Only one has its answer until the next is asked for: of those that begin together any may arrive first.
-    while (asked.length < 10) {
-      const count = asked.length;
+    for (let count = 5; count <= 10; count++) {
       held.shift()?.end('x');
       await eventually(
         () => Promise.resolve(asked.length),
-        (length) => length > count,
+        (length) => length === count,
       );
     }
     for (const response of held) response.end('x');
