@@ -25,7 +25,10 @@ export function comparisonView(sides: readonly ComparedSide[], l10n: Localizatio
       outputs: [...outputs],
       index: Math.min(index, Math.max(0, outputs.length - 1)),
     })),
-    differences: differencesOf(sides.map(({ prediction }) => prediction)),
+    differences: differencesOf(
+      sides.map(({ prediction }) => prediction),
+      l10n,
+    ),
     words: comparePageWords(l10n),
   };
 }
@@ -41,22 +44,25 @@ function titlesOf(predictions: readonly Prediction[]): string[] {
   });
 }
 
-function differencesOf(predictions: readonly Prediction[]): ComparisonView['differences'] {
+function differencesOf(
+  predictions: readonly Prediction[],
+  l10n: Localization,
+): ComparisonView['differences'] {
   const inputs = predictions.map(inputsOf);
   const names = [...new Set(inputs.flatMap((input) => [...input.keys()]))];
-  return names
-    .map((name) => ({ name, texts: inputs.map((input) => input.get(name) ?? '') }))
+  const rows = [
+    ...names.map((name) => ({ name, texts: inputs.map((input) => input.get(name) ?? '') })),
+    { name: l10n.t('model'), texts: predictions.map(({ model }) => model) },
+    { name: l10n.t('version'), texts: predictions.map(({ version }) => version) },
+  ];
+  return rows
     .filter(({ texts }) => new Set(texts).size > 1)
     .map(({ name, texts }) => ({ name: singleLine(name, 100), texts: texts.map(pageText) }));
 }
 
-/** With the model and its version, which went in as well. */
-function inputsOf({ model, version, input }: Prediction): Map<string, string> {
+function inputsOf({ input }: Prediction): Map<string, string> {
   const fields: [string, unknown][] =
     typeof input === 'object' ? Object.entries(input ?? {}) : [['input', input]];
-  const texts = fields.map(([name, value]): [string, string] => [
-    name,
-    value === undefined ? '' : copyText(value),
-  ]);
-  return new Map([...texts, ['model', model], ['version', version]]);
+  const textOf = (value: unknown) => (value === undefined ? '' : copyText(value));
+  return new Map(fields.map(([name, value]) => [name, textOf(value)]));
 }

@@ -25,6 +25,11 @@ describe('a comparison', () => {
     );
   });
 
+  it('tells of an input that is called as the model is', () => {
+    const { differences } = viewOf({ input: { model: 'large' } }, { input: { model: 'small' } });
+    assert.deepEqual(differences, [{ name: 'model', texts: ['large', 'small'] }]);
+  });
+
   it('has no differences where all is the same, and takes any input', () => {
     assert.deepEqual(viewOf({ input: 'a prompt' }, { input: 'a prompt' }).differences, []);
     assert.deepEqual(viewOf({ input: null }, { input: 7 }).differences, [
