@@ -1,6 +1,10 @@
 import { Uri } from 'vscode';
 
-import type { OutputFileState } from '../library/archive/outputFileState';
+import {
+  isLargeFetch,
+  type FetchingFile,
+  type OutputFileState,
+} from '../library/archive/outputFileState';
 import type { FileSource } from '../library/archive/outputSource';
 import type { Output } from '../prediction/outputs';
 
@@ -22,6 +26,17 @@ export function keptFileOf(files: KnownFiles, id: string, { source }: Output): U
   if (source.type !== 'url' && source.type !== 'data') return undefined;
   const state = files.stateOf(id, source);
   return state.type === 'kept' ? Uri.file(state.path) : undefined;
+}
+
+/** The output's download, where it is one that a person may have to wait for. */
+export function largeFetchOf(
+  files: Pick<KnownFiles, 'stateOf'>,
+  id: string,
+  { source }: Output,
+): FetchingFile | undefined {
+  if (source.type !== 'url') return undefined;
+  const state = files.stateOf(id, source);
+  return isLargeFetch(state) ? state : undefined;
 }
 
 /** The output's file, where it is an image that can be an icon: none that is large, or moves. */

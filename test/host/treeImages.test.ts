@@ -81,7 +81,7 @@ describe('The tree', () => {
     its = new TrackerFixture();
     known = new FilesInMemory();
     images = new KeptImages(its.tracker, known);
-    tree = new PredictionTree(its.tracker, Promise.resolve(), images);
+    tree = new PredictionTree(its.tracker, Promise.resolve(), images, known);
   });
   afterEach(() => {
     images.dispose();

@@ -21,10 +21,9 @@ describe('The tree of ten thousand predictions', () => {
     }
     await its.tracker.restore();
     await its.track(running);
-    tree = new PredictionTree(its.tracker, Promise.resolve(), {
-      firstImageOf: () => undefined,
-      imageOf: () => undefined,
-    });
+    const images = { firstImageOf: () => undefined, imageOf: () => undefined };
+    const files = { stateOf: () => ({ type: 'unknown' }) as const };
+    tree = new PredictionTree(its.tracker, Promise.resolve(), images, files);
     repainted = [];
     tree.onDidChangeTreeData((rows) => repainted.push(rows));
     its.tracker.onDidChange((changes) => {

@@ -327,6 +327,24 @@ describe('The preview', () => {
       await cancel.click();
     });
 
+    it('can be canceled in its row, which says how much has come', async () => {
+      const count = open.length;
+      const output = [`${files.origin}/row.png`];
+      window.demo.set({ id: 'slowrow', model: 'acme/row', status: 'succeeded', output });
+      await window.lookUp('slowrow');
+      await window.row('slowrow').locator('.monaco-tl-twistie').click();
+      await window.row('row.png').getByText('Fetching… 0 of 50 MB').waitFor();
+      await window.screenshot('row-fetching');
+      await window.clickInRow('row.png', 'Cancel Downloads');
+      await eventually(
+        () => Promise.resolve(open[count]?.destroyed),
+        (destroyed) => destroyed === true,
+      );
+      await window.row('row.png').getByText('Fetching…').waitFor({ state: 'detached' });
+      await runCommand(window.page, 'DeerAPI: Cancel Downloads');
+      await window.statusItem('No output is being fetched.').waitFor();
+    });
+
     it('keeps its tile under the mouse while more comes to be known of it', async () => {
       open.length = 0;
       const output = ['one', 'two'].map((name) => `${files.origin}/${name}.glb`);

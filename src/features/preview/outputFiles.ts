@@ -1,7 +1,11 @@
 import type { OutputArchive } from '../../library/archive/outputArchive';
-import type { OutputFileState } from '../../library/archive/outputFileState';
+import {
+  isLargeFetch,
+  type FetchingFile,
+  type OutputFileState,
+} from '../../library/archive/outputFileState';
 import type { FileSource } from '../../library/archive/outputSource';
-import { largeBytes } from '../../library/archive/predictionOutputs';
+import { describeFetch } from '../../prediction/fetchSentence';
 import { kindWord } from '../../prediction/kindWord';
 import { sentences, type Localization } from '../../prediction/localization';
 import { formatMoment } from '../../prediction/moments';
@@ -9,8 +13,6 @@ import { OutputError } from '../../prediction/outputError';
 import { describeOutputError } from '../../prediction/outputErrorSentence';
 import { outputName, type Output, type OutputSource } from '../../prediction/outputs';
 import type { OutputView } from './messages';
-
-const megabyte = 1_000_000;
 
 /** The outputs of one prediction as the page shows them; files are fetched to the archive first. */
 export class OutputFiles {
@@ -131,18 +133,11 @@ function addressOf(source: FileSource): string {
   return source.type === 'url' ? source.url : source.uri;
 }
 
-function loadingContent(
-  { bytes, total }: Extract<OutputFileState, { type: 'fetching' }>,
-  l10n: Localization,
-): OutputView['content'] {
-  const isSmall = total === undefined ? bytes < largeBytes : total < largeBytes;
-  if (isSmall) return { type: 'loading', message: l10n.t('Fetching…') };
-  const come = Math.floor(bytes / megabyte);
-  if (total === undefined) {
-    return { type: 'loading', message: l10n.t('Fetching… {0} MB', come), canCancel: true };
-  }
-  const message = l10n.t('Fetching… {0} of {1} MB', come, Math.ceil(total / megabyte));
-  return { type: 'loading', message, fraction: Math.min(1, bytes / total), canCancel: true };
+function loadingContent(state: FetchingFile, l10n: Localization): OutputView['content'] {
+  if (!isLargeFetch(state)) return { type: 'loading', message: l10n.t('Fetching…') };
+  const { bytes, total } = state;
+  const fraction = total === undefined ? undefined : Math.min(1, bytes / total);
+  return { type: 'loading', message: describeFetch(state, l10n), fraction, canCancel: true };
 }
 
 /** Of one that is gone, also what is still known of it. */

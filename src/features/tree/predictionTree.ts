@@ -1,5 +1,6 @@
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 
+import { largeFetchOf, type KnownFiles } from '../../host/keptFiles';
 import type { PredictionChange } from '../../tracking/trackedPrediction';
 import type { Tracker } from '../../tracking/tracker';
 import type { RowImages } from './keptImages';
@@ -22,6 +23,7 @@ export class PredictionTree implements TreeDataProvider<Row> {
     private readonly tracker: Tracker,
     private readonly restored: PromiseLike<void>,
     private readonly images: RowImages,
+    private readonly files: Pick<KnownFiles, 'stateOf'>,
   ) {}
 
   get order(): RowOrder {
@@ -69,7 +71,9 @@ export class PredictionTree implements TreeDataProvider<Row> {
 
   getTreeItem(row: Row): TreeItem {
     const tracked = row.type === 'prediction' ? this.tracker.get(row.predictionId) : undefined;
-    return itemOf(row, tracked, this.images);
+    const download =
+      row.type === 'output' ? largeFetchOf(this.files, row.predictionId, row.output) : undefined;
+    return itemOf({ row, tracked, images: this.images, download });
   }
 
   resolveTreeItem(item: TreeItem, row: Row): TreeItem {

@@ -4,15 +4,19 @@ import { isFollowed } from '../../tracking/following';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { Row } from './rows';
 
-/** Tokens that menus look for: `prediction.running.hasOutput`, `output.image.hasUrl`. */
-export function contextOf(row: Row, tracked: TrackedPrediction | undefined): string {
+/** Tokens that menus look for: `prediction.running.hasOutput`, `output.image.hasUrl.fetching`. */
+export function contextOf(
+  row: Row,
+  tracked: TrackedPrediction | undefined,
+  isFetching: boolean,
+): string {
   switch (row.type) {
     case 'prediction':
       return tracked === undefined ? '' : predictionContext(tracked);
     case 'group':
       return `group.${row.group}`;
     case 'output':
-      return outputContext(row.output.kind, row.output.source.type === 'url');
+      return outputContext(row.output.kind, row.output.source.type === 'url', isFetching);
     case 'value':
     case 'error':
     case 'more':
@@ -32,6 +36,6 @@ function predictionContext(tracked: TrackedPrediction): string {
   return tokens.join('.');
 }
 
-function outputContext(kind: FileKind, hasUrl: boolean): string {
-  return `output.${kind}${hasUrl ? '.hasUrl' : ''}`;
+function outputContext(kind: FileKind, hasUrl: boolean, isFetching: boolean): string {
+  return `output.${kind}${hasUrl ? '.hasUrl' : ''}${isFetching ? '.fetching' : ''}`;
 }

@@ -16,8 +16,14 @@ export function predictionLabel(
   return listed([name, spoken(words, l10n), name.startsWith(shortId) ? '' : shortId], l10n);
 }
 
-export function outputLabel(name: string, { kind, label }: Output, l10n: Localization): string {
-  return listed([name, kindWord(kind, l10n), label === name ? '' : label], l10n);
+/** @param fetched How far its download is, if it is one to wait for. */
+export function outputLabel(
+  name: string,
+  { kind, label }: Output,
+  l10n: Localization,
+  fetched = '',
+): string {
+  return listed([name, kindWord(kind, l10n), label === name ? '' : label, fetched], l10n);
 }
 
 export function groupLabel(name: string, count: number, l10n: Localization): string {

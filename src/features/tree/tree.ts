@@ -34,7 +34,7 @@ export function registerTree(parts: TreeParts): DisposableStore {
   const { tracker, failures, attention, memento, files, restored } = parts;
   const store = new DisposableStore();
   const images = store.add(new KeptImages(tracker, files));
-  const tree = store.add(new PredictionTree(tracker, restored, images));
+  const tree = store.add(new PredictionTree(tracker, restored, images, files));
   const view = store.add(
     window.createTreeView<Row>('deerapi.predictions', {
       treeDataProvider: tree,

@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, type Uri } from 'vscode';
 
 import { hostOf } from '../../client/endpoint';
+import { describeFetch } from '../../prediction/fetchSentence';
 import type { FileKind } from '../../prediction/fileType';
 import { formatMoment } from '../../prediction/moments';
 import { formatNumber } from '../../prediction/numbers';
@@ -11,6 +12,7 @@ import { describeState, stateName } from '../../prediction/summary';
 import { l10n } from '../../host/localization';
 import { turning } from '../../host/motion';
 import { describeStaleness, explainStaleness } from '../../host/trackedState';
+import type { FetchingFile } from '../../library/archive/outputFileState';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
 import type { RowImages } from './keptImages';
 import { contextOf } from './rowContext';
@@ -28,22 +30,22 @@ import {
 const shownLength = 200;
 const longestTooltip = 2000;
 
-/** @param tracked Absent for a moment, after the row's prediction was removed. */
-export function itemOf(
-  row: Row,
-  tracked: TrackedPrediction | undefined,
-  images: RowImages,
-): TreeItem {
-  const item = withoutContext(row, tracked, images);
-  item.contextValue = contextOf(row, tracked);
+export interface RowParts {
+  readonly row: Row;
+  /** Absent for a moment, after the row's prediction was removed. */
+  readonly tracked: TrackedPrediction | undefined;
+  readonly images: RowImages;
+  /** Of an output's file, where a person may have to wait for it. */
+  readonly download: FetchingFile | undefined;
+}
+
+export function itemOf(parts: RowParts): TreeItem {
+  const item = withoutContext(parts);
+  item.contextValue = contextOf(parts.row, parts.tracked, parts.download !== undefined);
   return item;
 }
 
-function withoutContext(
-  row: Row,
-  tracked: TrackedPrediction | undefined,
-  images: RowImages,
-): TreeItem {
+function withoutContext({ row, tracked, images, download }: RowParts): TreeItem {
   switch (row.type) {
     case 'prediction':
       return tracked === undefined
@@ -52,7 +54,7 @@ function withoutContext(
     case 'group':
       return groupItem(row);
     case 'output':
-      return outputItem(row, images);
+      return outputItem(row, images, download);
     case 'value':
       return valueItem(row);
     case 'error':
@@ -189,12 +191,17 @@ function groupName(group: GroupRow['group']): string {
   }
 }
 
-function outputItem({ predictionId, index, output }: OutputRow, images: RowImages): TreeItem {
+function outputItem(
+  { predictionId, index, output }: OutputRow,
+  images: RowImages,
+  download: FetchingFile | undefined,
+): TreeItem {
   const name = outputName(output, shownLength);
   const item = new TreeItem(name);
   item.id = `${predictionId}/outputs/${index}`;
-  item.description = output.label;
-  item.accessibilityInformation = { label: outputLabel(name, output, l10n) };
+  const fetched = download === undefined ? '' : describeFetch(download, l10n);
+  item.description = joined([output.label, fetched]);
+  item.accessibilityInformation = { label: outputLabel(name, output, l10n, fetched) };
   item.iconPath = images.imageOf(predictionId, output) ?? new ThemeIcon(iconOfKind[output.kind]);
   item.command = {
     command: 'deerapi.preview',

@@ -120,6 +120,11 @@ export class OutputArchive {
     this.#of(id).cancel(source);
   }
 
+  /** Ends all downloads for which a person may have to wait. */
+  cancelLarge(): void {
+    for (const outputs of this.#byName.values()) outputs.cancelLarge();
+  }
+
   /** Forgets that it could not be had, so that `keep` tries again. */
   async forgetFailure(id: string, source: FileSource): Promise<void> {
     await this.#of(id).forgetFailure(source);

@@ -19,3 +19,13 @@ export type OutputFileState =
   /** An OutputError, or an error of the file system. */
   | { readonly type: 'failed'; readonly error: unknown }
   | { readonly type: 'evicted' };
+
+/** Bytes. Of smaller files nobody needs to know how far they are, nor has the time to cancel one. */
+const largeBytes = 1_000_000;
+
+export type FetchingFile = Extract<OutputFileState, { type: 'fetching' }>;
+
+/** Whether a person may have to wait for it. */
+export function isLargeFetch(state: OutputFileState): state is FetchingFile {
+  return state.type === 'fetching' && Math.max(state.bytes, state.total ?? 0) >= largeBytes;
+}

@@ -13,7 +13,7 @@ import type { FetchLanes } from './fetchLanes';
 import { fetchPart } from './fetchPart';
 import { IndexOnDisk } from './indexOnDisk';
 import { outputFileName } from './outputFileName';
-import type { OutputFileState } from './outputFileState';
+import { isLargeFetch, type OutputFileState } from './outputFileState';
 import { decodeDataUri, keyOf, pathnameOf, type FileSource, type OpenUrl } from './outputSource';
 import { PartFile, removePart } from './partFile';
 import { SharedFetches } from './sharedFetches';
@@ -44,9 +44,6 @@ export interface ArchivePace {
   readonly safeEvery: number;
 }
 
-/** Of smaller files nobody needs to know how far they are, nor has the time to cancel one. */
-export const largeBytes = 1_000_000;
-
 interface Fetch {
   readonly key: string;
   readonly source: FileSource;
@@ -76,9 +73,7 @@ export class PredictionOutputs {
   }
 
   get isFetchingLarge(): boolean {
-    return [...this.#live.values()].some(
-      (state) => state.type === 'fetching' && Math.max(state.bytes, state.total ?? 0) >= largeBytes,
-    );
+    return [...this.#live.values()].some(isLargeFetch);
   }
 
   get hasKept(): boolean {
@@ -118,7 +113,11 @@ export class PredictionOutputs {
   }
 
   cancel(source: FileSource): void {
-    this.#fetches.cancel(keyOf(source), new OutputError('canceled'));
+    this.#cancel(keyOf(source));
+  }
+
+  cancelLarge(): void {
+    for (const [key, state] of this.#live) if (isLargeFetch(state)) this.#cancel(key);
   }
 
   /** Forgets that it could not be had. */
@@ -163,6 +162,10 @@ export class PredictionOutputs {
       if (await isThere(file)) return file;
     }
     return undefined;
+  }
+
+  #cancel(key: string): void {
+    this.#fetches.cancel(key, new OutputError('canceled'));
   }
 
   async #fetch(fetch: Fetch): Promise<string> {

@@ -60,6 +60,7 @@ const contract: Readonly<Record<string, string>> = {
   'deerapi.copyId': 'Copy ID',
   'deerapi.copyOutputUrl': 'Copy Output URL',
   'deerapi.copyOutputPath': 'Copy Output Path',
+  'deerapi.cancelDownloads': 'Cancel Downloads',
   'deerapi.openOutput': 'Open in Editor',
   'deerapi.insertMarkdown': 'Insert as Markdown',
   'deerapi.openJson': 'Open as JSON',

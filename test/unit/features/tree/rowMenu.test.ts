@@ -95,8 +95,9 @@ function contextsOf(tracked: TrackedPrediction): string[] {
   const prediction = tracked.whole?.prediction;
   assert.ok(prediction);
   const under = (row: Row): Row[] => [row, ...childRows(row, prediction).flatMap(under)];
-  return under({ type: 'prediction', predictionId: tracked.id }).map((row) =>
-    contextOf(row, tracked),
+  const rows = under({ type: 'prediction', predictionId: tracked.id });
+  return [false, true].flatMap((isFetching) =>
+    rows.map((row) => contextOf(row, tracked, isFetching)),
   );
 }
 
