@@ -1,7 +1,5 @@
 import { decodeToPage } from '../../src/features/preview/messages';
-import './preview.css';
-// Stands on the former's rules.
-import './compare.css';
+import './styles/index.css';
 import { ComparePage } from './comparePage';
 import { PreviewPage } from './previewPage';
 import { vscode } from './vscodeApi';
