@@ -4,27 +4,26 @@ import { element, setText } from './element';
 import { Gallery } from './gallery';
 import { Header } from './header';
 import { onKeys } from './keys';
-import type { OutputActions } from './outputBody';
+import { PageRequests } from './pageRequests';
 import { StateKeeper } from './pageState';
 import { Failure, Run } from './run';
 import { sash } from './sash';
 import { Viewer } from './viewer';
-import { vscode } from './vscodeApi';
 import { fitted } from './zoom';
 
 /** Everything that a person sees, and what becomes of what they do. */
 export class PreviewPage {
   readonly #state = new StateKeeper();
+  readonly #requests = new PageRequests(() => this.#id);
   readonly #header = new Header({
     showLog: () => {
-      this.#post('showLog');
+      this.#requests.send('showLog');
     },
     saveOutputs: () => {
-      this.#post('saveOutputs');
+      this.#requests.send('saveOutputs');
     },
     togglePin: () => {
-      const isPinned = this.#view?.isPinned !== true;
-      vscode.postMessage({ type: 'setPinned', id: this.#id, isPinned });
+      this.#requests.setPinned(this.#view?.isPinned !== true);
     },
     toggleDetails: () => {
       this.#state.update({ hasDetails: !this.#state.now.hasDetails });
@@ -33,7 +32,7 @@ export class PreviewPage {
   });
   readonly #notices = element('div', { className: 'notices' });
   readonly #failure = new Failure(() => {
-    this.#post('copyError');
+    this.#requests.send('copyError');
   });
   readonly #run = new Run();
   readonly #placeholder = element('p', { className: 'placeholder' });
@@ -41,7 +40,7 @@ export class PreviewPage {
     open: (index) => {
       this.#open(index);
     },
-    of: (index) => this.#actionsOf(index),
+    of: (index) => this.#requests.actionsOf(index),
   });
   readonly #viewer = new Viewer({
     close: () => {
@@ -51,7 +50,7 @@ export class PreviewPage {
       this.#go(this.#state.now.index + by);
     },
     copy: (index) => {
-      this.#postOf('copyOutput', index);
+      this.#requests.sendOf('copyOutput', index);
     },
     noteCopying: (copying, index) => {
       copying.then(
@@ -59,20 +58,20 @@ export class PreviewPage {
           this.#announce(this.#view?.words.copied ?? '');
         },
         () => {
-          this.#postOf('imageNotCopied', index);
+          this.#requests.sendOf('imageNotCopied', index);
         },
       );
     },
     copyUrl: (index) => {
-      this.#postOf('copyUrl', index);
+      this.#requests.sendOf('copyUrl', index);
     },
     noteZoom: (zoom) => {
       this.#state.update({ zoom });
     },
-    of: (index) => this.#actionsOf(index),
+    of: (index) => this.#requests.actionsOf(index),
   });
   readonly #details = new Details(this.#state, (section, field) => {
-    vscode.postMessage({ type: 'copyField', id: this.#id, section, field });
+    this.#requests.copyField(section, field);
   });
   readonly #sash = sash((detailsWidth) => {
     this.#state.update({ detailsWidth });
@@ -240,53 +239,6 @@ export class PreviewPage {
     if (!this.#isSingle || count < 2 || index === this.#state.now.index) return;
     this.#state.update({ mode: 'single', index });
     this.#render();
-  }
-
-  #actionsOf(index: number): OutputActions {
-    return {
-      openInEditor: () => {
-        this.#postOf('openOutput', index);
-      },
-      openExternally: () => {
-        this.#postOf('openExternally', index);
-      },
-      openJson: () => {
-        this.#post('openJson');
-      },
-      save: () => {
-        this.#postOf('saveOutput', index);
-      },
-      retry: () => {
-        this.#post('retryOutputs');
-      },
-      cancel: () => {
-        this.#postOf('cancelOutput', index);
-      },
-      expandJson: (path, from) => {
-        vscode.postMessage({ type: 'expandJson', id: this.#id, index, path: [...path], from });
-      },
-      copyJson: (path) => {
-        vscode.postMessage({ type: 'copyJson', id: this.#id, index, path: [...path] });
-      },
-    };
-  }
-
-  #post(type: 'showLog' | 'saveOutputs' | 'copyError' | 'openJson' | 'retryOutputs'): void {
-    vscode.postMessage({ type, id: this.#id });
-  }
-
-  #postOf(
-    type:
-      | 'openOutput'
-      | 'openExternally'
-      | 'saveOutput'
-      | 'cancelOutput'
-      | 'copyOutput'
-      | 'copyUrl'
-      | 'imageNotCopied',
-    index: number,
-  ): void {
-    vscode.postMessage({ type, id: this.#id, index });
   }
 
   /** Read out once, also where the same was said before. */
