@@ -35,6 +35,7 @@ const answers: Readonly<Record<string, Answer>> = {
   'deerapi.removeApiKey': { says: 'No API key was stored for' },
   'deerapi.checkConnection': { says: 'There is no API key for' },
   'deerapi.compare': { says: 'There are no outputs to compare yet: look a prediction up first.' },
+  'deerapi.cancelDownloads': { status: 'No output is being fetched.' },
   'deerapi.showSummary': { opens: 'Summary of Predictions' },
   'deerapi.showSample': { status: 'sample' },
 };
