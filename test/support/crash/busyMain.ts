@@ -8,7 +8,7 @@ import { keepOutputs } from '../../../src/host/outputKeeping';
 import { OutputArchive } from '../../../src/library/archive/outputArchive';
 import type { FileSource } from '../../../src/library/archive/outputSource';
 import { AskingLease } from '../../../src/library/askingLease';
-import type { LibraryReport } from '../../../src/library/libraryReport';
+import { LibraryReports, type LibraryReport } from '../../../src/library/libraryReport';
 import { PredictionLibrary } from '../../../src/library/predictionLibrary';
 import type { KeepOutcome, StoredPrediction } from '../../../src/library/storedPrediction';
 import { isTerminal } from '../../../src/prediction/prediction';
@@ -39,11 +39,16 @@ const everyMs = 10;
 const store = new DisposableStore();
 
 function tell(message: BusyMessage): void {
-  if (process.connected) process.send?.(message);
+  // Its parent may just have let go of it.
+  process.send?.(message, undefined, {}, () => undefined);
 }
 
+/** As the messages of trouble do, for predictions and files together. */
+const reports = new LibraryReports((report) => {
+  tell({ type: 'report', report });
+});
 const report = (told: LibraryReport) => {
-  tell({ type: 'report', report: told });
+  reports.report(told);
 };
 const reportBug = (bug: unknown) => {
   tell({ type: 'bug', bug });
