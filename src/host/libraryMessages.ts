@@ -1,18 +1,26 @@
 import { window } from 'vscode';
 
-import type { LibraryReport } from '../library/libraryReport';
+import { LibraryReports, type LibraryReport } from '../library/libraryReport';
 import { describeReport } from '../library/libraryReportSentence';
 import { l10n } from './localization';
 import type { LogChannel } from './logChannel';
 
 /** Tells the person of trouble with what is kept on disk. */
 export class LibraryMessages {
+  /** The same may befall predictions and their files. */
+  readonly #reports = new LibraryReports((report) => {
+    this.#show(report);
+  });
   #isShown = false;
 
   constructor(private readonly channel: LogChannel) {}
 
-  /** More trouble while a message is there stands in the log alone. */
   show(report: LibraryReport): void {
+    this.#reports.report(report);
+  }
+
+  /** More trouble while a message is there stands in the log alone. */
+  #show(report: LibraryReport): void {
     this.channel.report(report);
     if (this.#isShown) return;
     this.#isShown = true;

@@ -1,6 +1,7 @@
 import type { OutputArchive } from '../library/archive/outputArchive';
 import type { OutputFileState } from '../library/archive/outputFileState';
 import type { FileSource } from '../library/archive/outputSource';
+import { isOfFileSystem } from '../library/fileErrors';
 import { OutputError } from '../prediction/outputError';
 import { listOutputs } from '../prediction/outputs';
 import { isTerminal } from '../prediction/prediction';
@@ -27,8 +28,8 @@ const minute = 60_000;
 const stillThere = 2 * 3600_000;
 
 /**
- * Fetches outputs as they appear, before their server deletes them. What is out of reach is tried again
- * for as long as it may be there; what cannot be had is left to the person. Of several windows that
+ * Fetches outputs as they appear, before their server deletes them. What is out of reach, or finds no room
+ * on the disk, is tried again for as long as it may be there; what cannot be had is left to the person. Of several windows that
  * know of it, one fetches.
  */
 export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
@@ -52,14 +53,19 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
   const keepOne = (id: string, source: FileSource, signal: AbortSignal, pauseMs = firstPauseMs) => {
     archive.keep(id, source, signal, false).catch((failure: unknown) => {
       if (signal.aborted) return;
-      if (!(failure instanceof OutputError)) report(failure);
-      else if (failure.isTemporary && pauseMs < stillThere) {
+      const isOfDisk = isOfFileSystem(failure);
+      const isOfServer = failure instanceof OutputError;
+      // The archive itself says what is wrong with the disk.
+      if (!isOfDisk && !isOfServer) report(failure);
+      const mayPass = isOfDisk || (isOfServer && failure.isTemporary);
+      if (mayPass && pauseMs < stillThere) {
         const again = () => {
           // A person may have tried again, or canceled, meanwhile.
           const isUpToUs = !signal.aborted && hasFailed(archive.stateOf(id, source), failure);
           if (isUpToUs && isWanted()) keepOne(id, source, signal, pauseMs * 2);
         };
-        setTimeout(again, Math.max(pauseMs, (failure.retryAfterSeconds ?? 0) * 1000)).unref();
+        const { retryAfterSeconds = 0 } = isOfServer ? failure : {};
+        setTimeout(again, Math.max(pauseMs, retryAfterSeconds * 1000)).unref();
       }
     });
   };
@@ -112,7 +118,7 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
   return store;
 }
 
-function hasFailed(state: OutputFileState, failure: OutputError): boolean {
+function hasFailed(state: OutputFileState, failure: unknown): boolean {
   return state.type === 'failed' && state.error === failure;
 }
 

@@ -32,9 +32,7 @@ export class AnnouncedChanges {
     const work = async () => {
       try {
         await folders.make();
-        const result = await this.#announced(id, change);
-        reports.written(file);
-        return result;
+        return await this.#announced(id, change);
       } catch (error) {
         folders.makeAgain();
         reports.notWritten(file, error);

@@ -141,7 +141,6 @@ export class AskingLease {
   }
 
   #noteWritten(): void {
-    this.#reports.written(this.folder);
     this.#isAlone = false;
     this.#seen = undefined;
     this.#hold(true);

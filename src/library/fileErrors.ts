@@ -5,6 +5,11 @@ export function codeOf(error: unknown): string {
     : '';
 }
 
+/** Something went wrong with a file, and with nothing else. */
+export function isOfFileSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
 /** The file is not there, nor perhaps its folder. */
 export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';

@@ -24,10 +24,13 @@ interface Work {
  * Only what is old, as other windows are at work in the same folders. Never throws.
  */
 export async function removeLeftOvers(disk: LibraryDisk, signal: AbortSignal): Promise<void> {
-  const { folders } = disk;
+  const { folders, files } = disk;
   const work = { disk, signal };
   await removeOld(work, folders.predictions, hourMs, (name) => name.endsWith(temporaryEnding));
-  await removeOld(work, folders.removed, removedForMs, (name) => name.endsWith(predictionEnding));
+  await removeOld(work, folders.removed, removedForMs, async (name) => {
+    if (!name.endsWith(predictionEnding)) return false;
+    return !(await files.isFromNewerVersion(path.join(folders.removed, name)));
+  });
   await removeOld(work, folders.changes, dayMs, (name) => name.endsWith(journalEnding));
   for (const mark of predictionMarks) await removeStrayMarks(work, folders.marked(mark));
 }
@@ -52,7 +55,7 @@ async function removeOld(
     for (const name of (await readdir(folder).catch(undefinedWhereMissing)) ?? []) {
       if (signal.aborted) return;
       const file = path.join(folder, name);
-      if (!(await isMeant(name)) || !(await isOlder(file, olderThanMs))) continue;
+      if (!(await isOlder(file, olderThanMs)) || !(await isMeant(name))) continue;
       await unlink(file).catch(undefinedWhereMissing);
     }
   } catch (error) {

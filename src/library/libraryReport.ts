@@ -7,15 +7,22 @@ export type LibraryReport =
   | { readonly type: 'from-newer-version'; readonly file: string }
   | { readonly type: 'not-written'; readonly file: string; readonly error: unknown };
 
-/** Says each trouble once: a full disk fails for every prediction and every beat. */
+/** Milliseconds. A trouble that has stayed away for so long is news when it comes again. */
+const overAfterMs = 5 * 60_000;
+
+/**
+ * Says each trouble once, whatever the file: a full disk fails for every prediction and every beat, though
+ * now and then something small is written.
+ */
 export class LibraryReports {
-  /** Of any file, until one is written. */
-  readonly #troubles = new Set<string>();
-  /** Of each file, until that one is written. */
-  readonly #troublesOfFiles = new Map<string, Set<string>>();
+  /** When each came last. */
+  readonly #lastAt = new Map<string, number>();
   readonly #fromNewerVersion = new Set<string>();
 
-  constructor(private readonly tell: (report: LibraryReport) => void) {}
+  constructor(
+    private readonly tell: (report: LibraryReport) => void,
+    private readonly now = () => performance.now(),
+  ) {}
 
   report(report: LibraryReport): void {
     if (this.#isNews(report)) this.tell(report);
@@ -29,25 +36,15 @@ export class LibraryReports {
     this.report({ type: 'not-written', file, error });
   }
 
-  /** What fails from now on is news again. */
-  written(file: string): void {
-    this.#troubles.clear();
-    this.#troublesOfFiles.delete(file);
-  }
-
   #isNews(report: LibraryReport): boolean {
     if (report.type === 'set-aside') return true;
-    if (report.type === 'from-newer-version') return isAdded(this.#fromNewerVersion, report.file);
+    if (report.type === 'from-newer-version') {
+      const { size } = this.#fromNewerVersion;
+      return this.#fromNewerVersion.add(report.file).size > size;
+    }
     const trouble = `${report.type} ${codeOf(report.error)}`;
-    const ofFile = this.#troublesOfFiles.get(report.file) ?? new Set();
-    this.#troublesOfFiles.set(report.file, ofFile);
-    const isNewOfFile = isAdded(ofFile, trouble);
-    return isAdded(this.#troubles, trouble) && isNewOfFile;
+    const lastAt = this.#lastAt.get(trouble) ?? -Infinity;
+    this.#lastAt.set(trouble, this.now());
+    return this.now() - lastAt > overAfterMs;
   }
-}
-
-/** Gives whether it was not there yet. */
-function isAdded(set: Set<string>, text: string): boolean {
-  const { size } = set;
-  return set.add(text).size > size;
 }

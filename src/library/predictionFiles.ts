@@ -42,6 +42,16 @@ export class PredictionFiles {
     return this.#read(file, readLine, (line) => this.#decoder.decode(line));
   }
 
+  /** Whether a newer version of the extension wrote it; nothing is reported. */
+  async isFromNewerVersion(file: string): Promise<boolean> {
+    try {
+      return this.#decoder.decode(await new FirstLineReader().read(file)) === undefined;
+    } catch {
+      // What cannot be read, or is none, is no newer one.
+      return false;
+    }
+  }
+
   async whole(file: string): Promise<Reading<Whole>> {
     const reading = await this.#read(
       file,

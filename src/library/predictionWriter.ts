@@ -43,8 +43,10 @@ export class PredictionWriter {
 
   /** Its marks stay, to come back with it. */
   async remove(id: string): Promise<void> {
-    const { folders } = this.disk;
+    const { folders, files } = this.disk;
     const file = folders.fileOf(id);
+    // What else it means there, this version cannot know.
+    if (await files.isFromNewerVersion(file)) return;
     const now = new Date();
     try {
       // From now on it is kept for some days.

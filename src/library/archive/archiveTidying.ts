@@ -5,6 +5,7 @@ import { undefinedWhereMissing } from '../fileErrors';
 import { temporaryEnding } from '../wholeFile';
 import type { ArchiveFolders } from './archiveFolders';
 import { namesIn } from './keptFiles';
+import { isIndexFromNewerVersion } from './outputIndex';
 
 const hourMs = 3600_000;
 const dayMs = 24 * hourMs;
@@ -22,7 +23,11 @@ export interface TidyingParts {
  * Removes what nobody needs any more: files of predictions that are no more, and what killed windows
  * have left. Only what is old, as other windows are at work in the same folders.
  */
-export async function tidyArchive({ folders, isKnown, open, signal }: TidyingParts): Promise<void> {
+export async function tidyArchive(parts: TidyingParts): Promise<void> {
+  const { folders, open, signal } = parts;
+  // What a newer version keeps, this one may not know.
+  const isKnown = async (name: string) =>
+    (await parts.isKnown(name)) || isIndexFromNewerVersion(folders.indexOf(name));
   const removeOld = async (
     folder: string,
     olderThanMs: number,

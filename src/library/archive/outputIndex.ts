@@ -59,6 +59,16 @@ export async function readIndex(
   }
 }
 
+/** Whether a newer version of the extension wrote it; nothing is reported. */
+export async function isIndexFromNewerVersion(file: string): Promise<boolean> {
+  try {
+    return v.is(newer, JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    // What cannot be read, or is none, is no newer one.
+    return false;
+  }
+}
+
 /** @throws what the file system throws. */
 export async function writeIndex(file: string, index: OutputIndex): Promise<void> {
   await replaceFile(file, `${JSON.stringify({ version, outputs: Object.fromEntries(index) })}\n`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { claimedFileType, fileTypeOfBytes } from '../../prediction/fileSignature';
 import { fileTypeOfPath } from '../../prediction/fileType';
 import { OutputError } from '../../prediction/outputError';
-import { evenIfBusy, undefinedWhereMissing } from '../fileErrors';
+import { evenIfBusy, isOfFileSystem, undefinedWhereMissing } from '../fileErrors';
 import type { LibraryReports } from '../libraryReport';
 import { isThere } from '../wholeFile';
 import type { ArchiveFolders } from './archiveFolders';
@@ -176,6 +176,8 @@ export class PredictionOutputs {
       this.#tell(key, undefined);
       return path;
     } catch (error) {
+      const { folders, reports } = this.work;
+      if (isOfFileSystem(error)) reports.notWritten(folders.partOf(this.name, key), error);
       const isUnwanted = signal.aborted && !(signal.reason instanceof OutputError);
       const failure: unknown = signal.aborted ? signal.reason : error;
       this.#tell(key, isUnwanted ? undefined : { type: 'failed', error: failure });

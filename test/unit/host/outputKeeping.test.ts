@@ -3,13 +3,17 @@ import type { ServerResponse } from 'node:http';
 
 import { keepOutputs } from '../../../src/host/outputKeeping';
 import type { OutputArchive } from '../../../src/library/archive/outputArchive';
+import type { LibraryReport } from '../../../src/library/libraryReport';
+import { describeReport } from '../../../src/library/libraryReportSentence';
 import { archiveIn, filesBelow, urlSource } from '../../support/archive/archiveUnderTest';
 import { settled } from '../../support/builders/heldSource';
+import { english } from '../../support/builders/english';
 import { LoopbackServer } from '../../support/builders/loopbackServer';
 import { answerJson, answerText } from '../../support/builders/predictions';
 import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
 import { TrackerFixture } from '../../support/builders/trackerFixture';
 import { storedOf } from '../../support/library/storedOf';
+import { FullDisk } from '../../support/crash/fullDisk';
 import { eventually } from '../../support/eventually';
 
 const id = 'abc';
@@ -17,6 +21,7 @@ const id = 'abc';
 describe('outputs', () => {
   const temporary = useTemporaryFolder();
   const server = LoopbackServer.use();
+  const disk = FullDisk.use();
   let its: TrackerFixture;
   let archive: OutputArchive;
   let asked: (string | undefined)[];
@@ -120,6 +125,26 @@ describe('outputs', () => {
     );
     server.listener = (_, response) => response.end('back');
     await eventually(kept, ({ length }) => length === 1);
+  });
+
+  it('that find no room on the disk are told of once, and kept when there is room', async () => {
+    const told: LibraryReport[] = [];
+    archive = archiveIn(temporary.path, { report: (report) => told.push(report) });
+    disk.isFull = true;
+    begin();
+    const urls = [at('1.txt'), at('2.txt'), at('3.txt')];
+    await its.track({ id, output: urls });
+    await eventually(
+      () => Promise.resolve(urls.map((url) => archive.stateOf(id, urlSource(url)))),
+      (states) => states.every(({ type }) => type === 'failed'),
+    );
+    assert.deepEqual(
+      told.map((report) => describeReport(report, english)),
+      ['The disk is full: what is new of tracked predictions is not saved until there is room.'],
+    );
+    disk.isFull = false;
+    await eventually(kept, ({ length }) => length === urls.length);
+    assert.equal(told.length, 1);
   });
 
   it('are not fetched where the person does not want that', async () => {

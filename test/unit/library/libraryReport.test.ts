@@ -5,13 +5,20 @@ import { LibraryReports, type LibraryReport } from '../../../src/library/library
 const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
 const readOnly = Object.assign(new Error('read-only'), { code: 'EROFS' });
 
+const minute = 60_000;
+
 describe('reports of the library', () => {
   let told: LibraryReport[];
   let reports: LibraryReports;
+  let now: number;
 
   beforeEach(() => {
     told = [];
-    reports = new LibraryReports((report) => told.push(report));
+    now = 0;
+    reports = new LibraryReports(
+      (report) => told.push(report),
+      () => now,
+    );
   });
 
   function fail(file: string, error: unknown = full): void {
@@ -31,23 +38,17 @@ describe('reports of the library', () => {
     assert.equal(told.length, 4);
   });
 
-  it('say it again after something could be written, though not of a file that never can', () => {
-    fail('broken');
-    reports.written('fair');
-    fail('broken');
-    fail('b');
+  it('say it again once it has stayed away for some minutes, and not while it comes and goes', () => {
+    for (let beat = 0; beat < 1000; beat += 1) {
+      fail(`file${beat}`);
+      now += minute;
+    }
+    assert.equal(told.length, 1);
+    now += 5 * minute;
+    fail('later');
     assert.deepEqual(
       told.map(({ file }) => file),
-      ['broken'],
-    );
-    reports.written('fair');
-    fail('b');
-    fail('c');
-    reports.written('c');
-    fail('c');
-    assert.deepEqual(
-      told.map(({ file }) => file),
-      ['broken', 'c'],
+      ['file0', 'later'],
     );
   });
 
@@ -55,7 +56,6 @@ describe('reports of the library', () => {
     for (const file of ['a', 'b', 'a']) reports.report({ type: 'set-aside', file, error: full });
     for (const file of ['a', 'b', 'a']) {
       reports.report({ type: 'from-newer-version', file });
-      reports.written(file);
     }
     assert.deepEqual(
       told.map(({ type, file }) => `${type} ${file}`),

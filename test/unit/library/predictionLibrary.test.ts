@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 
 import type { LibraryReport } from '../../../src/library/libraryReport';
@@ -9,6 +19,7 @@ import { storageFileName } from '../../../src/library/storageFileName';
 import type { StoredHead } from '../../../src/library/storedPrediction';
 import type { PredictionStore } from '../../../src/tracking/trackedPrediction';
 import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
+import { FullDisk } from '../../support/crash/fullDisk';
 import { eventually } from '../../support/eventually';
 import { headOf, pendingOf, storedOf } from '../../support/library/storedOf';
 
@@ -18,6 +29,7 @@ describe('the library of predictions', () => {
     library.dispose();
   });
   const temporary = useTemporaryFolder();
+  const disk = FullDisk.use();
   let folder: string;
   let predictions: string;
   let reports: LibraryReport[];
@@ -434,8 +446,37 @@ describe('the library of predictions', () => {
       assert.equal(await library.add([pendingOf('a')]), 'failed');
       assert.equal(await library.add([storedOf('a')]), 'failed');
       assert.equal(await library.update(storedOf('a')), 'failed');
+      assert.equal(await library.update(storedOf('a', { status: 'processing' })), 'failed');
       assert.deepEqual(await textsIn(predictions), [text]);
       assert.deepEqual(reports, [{ type: 'from-newer-version', file: fileOf('a') }]);
+    });
+
+    it('has nothing marked in its files, nor removed, by a window that knew them as they were', async () => {
+      const { mtimeMs } = await stat(fileOf('a'));
+      await library.mark(['a'], 'paused', true);
+      await library.remove(['a']);
+      await library.bringBack(['a']);
+      assert.deepEqual(await readdir(predictions), [path.basename(fileOf('a'))]);
+      assert.equal(await readFile(fileOf('a'), 'utf8'), text);
+      assert.equal((await stat(fileOf('a'))).mtimeMs, mtimeMs);
+    });
+
+    it('finds what it has removed, however long ago, and what is put on the list again', async () => {
+      await library.add([storedOf('old')]);
+      await library.remove(['old']);
+      const removed = path.join(folder, 'removed');
+      const [old = ''] = await readdir(removed);
+      await rename(fileOf('a'), path.join(removed, path.basename(fileOf('a'))));
+      await age(path.join(removed, path.basename(fileOf('a'))), 30);
+      await age(path.join(removed, old), 30);
+      await open().load();
+      await eventually(
+        () => readdir(removed),
+        (names) => !names.includes(old),
+      );
+      assert.deepEqual(await textsIn(removed), [text]);
+      assert.equal(await library.add([pendingOf('a')]), 'failed');
+      assert.equal(await readFile(fileOf('a'), 'utf8'), text);
     });
   });
 
@@ -452,6 +493,24 @@ describe('the library of predictions', () => {
       assert.deepEqual(await library.load(), []);
       assert.deepEqual(new Set(reportedTypes()), new Set(['not-written', 'not-read']));
       assert.equal(reports.length, 2);
+    });
+
+    it('with a disk that is full is told once, though marks, which take no room, are still written', async () => {
+      const ids = Array.from({ length: 10 }, (_, index) => `id${index}`);
+      await library.add(ids.map((id) => storedOf(id, { status: 'processing' })));
+      disk.isFull = true;
+      for (const id of ids) {
+        await library.mark([id], 'unseen', true);
+        await library.remove(['never there']);
+        assert.equal(await library.update(storedOf(id)), 'failed');
+      }
+      assert.deepEqual(reportedTypes(), ['not-written']);
+      disk.isFull = false;
+      for (const id of ids) assert.equal(await library.update(storedOf(id)), 'kept');
+      assert.deepEqual(await open().read('id0'), {
+        ...storedOf('id0'),
+        marks: new Set(['unseen']),
+      });
     });
 
     it('does not make what could not be written count as removed; it is written when that is possible', async () => {

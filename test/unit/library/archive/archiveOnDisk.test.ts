@@ -152,6 +152,21 @@ describe('the archive on disk', () => {
     );
   });
 
+  it('tidies nothing away that a newer version has noted, be it tracked here or not', async () => {
+    await newArchive().keep('theirs', at('theirs.txt'), signal);
+    await newArchive().keep('ours', at('ours.txt'), signal);
+    const index = path.join(temporary.path, 'index', `${storageFileName('theirs')}.json`);
+    const noted = '{"version":2,"outputs":["in another way"]}';
+    await writeFile(index, noted);
+    await makeOld(2 * dayMs);
+    const archive = newArchive({ isKnown: () => Promise.resolve(false) });
+    await archive.tidy();
+    await archive.forgetFailure('theirs', at('theirs.txt'));
+    assert.equal(await readFile(index, 'utf8'), noted);
+    assert.equal((await filesOf('theirs')).length, 1);
+    assert.deepEqual(await filesOf('ours'), []);
+  });
+
   it('takes no file name from an index that leads out of the folder', async () => {
     await newArchive().keep(id, at('deer.txt'), signal);
     const index = path.join(temporary.path, 'index', `${storageFileName(id)}.json`);
