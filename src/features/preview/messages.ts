@@ -163,7 +163,8 @@ export type { CompareWords, PageWords } from './pageWords';
 /** From one JSON value to what it holds: the numbers of the children on the way. */
 const path = v.pipe(v.array(place), v.maxLength(1000));
 
-const toPage = v.variant('type', [
+/** All that the extension sends to a page. */
+export const toPage = v.variant('type', [
   v.object({
     type: v.literal('show'),
     view,
@@ -180,7 +181,8 @@ export type ToPage = v.InferOutput<typeof toPage>;
 /** All but the first two name the prediction that the page shows: the panel may have gone on to another. */
 const ofPrediction = { id: v.string() };
 const ofOutput = { ...ofPrediction, index: place };
-const fromPage = v.variant('type', [
+/** All that a page sends. */
+export const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('showPreview'), side: place, index: place }),
   v.object({ type: v.literal('showLog'), ...ofPrediction }),
