@@ -44,7 +44,7 @@ const messages = fc.oneof(
   anything,
   messagesLike(fromPage, 0),
   messagesLike(fromPage, 10),
-  messagesLike(fromPage, 0).map((message) => Object.assign(Object(message), { id })),
+  messagesLike(fromPage, 0).map((message) => Object.assign({}, message, { id })),
 );
 
 describe('A page that says anything', () => {

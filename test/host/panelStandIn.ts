@@ -1,4 +1,4 @@
-import { EventEmitter, Uri, ViewColumn, type Webview, type WebviewPanel } from 'vscode';
+import { EventEmitter, ViewColumn, type Webview, type WebviewPanel } from 'vscode';
 
 /** A tab whose page is in the test's hands: it says anything, and sees what it is sent. */
 export class PanelStandIn implements WebviewPanel {
@@ -28,7 +28,7 @@ export class PanelStandIn implements WebviewPanel {
         sent.push(message);
         return Promise.resolve(true);
       },
-      asWebviewUri: (uri) => Uri.from({ ...uri.toJSON(), scheme: 'test' }),
+      asWebviewUri: (uri) => uri.with({ scheme: 'test' }),
     };
   }
 

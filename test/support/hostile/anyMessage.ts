@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 
+import { comparePageWords, pageWords } from '../../../src/features/preview/pageWords';
+import { english } from '../builders/english';
+
+/** A page has them all in each message. */
+const words = { ...pageWords(english), ...comparePageWords(english) };
+
 /** Of a valibot schema, what is needed to make up what it understands. */
 interface Schema {
   readonly type: string;
@@ -69,7 +75,7 @@ function ownValues(schema: Schema, wildness: number): fc.Arbitrary<unknown> {
     case 'string':
       return fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('', 'text'));
     case 'custom':
-      return fc.dictionary(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }));
+      return fc.constant(words);
     default:
       throw new Error(`There is a new kind of schema: ${type}.`);
   }
