@@ -7,3 +7,8 @@ export function withoutLinks(text: string): string {
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '$ (');
 }
+
+/** Markdown that shows just that text: VS Code’s own way leaves addresses in it to become links. */
+export function asMarkdown(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}

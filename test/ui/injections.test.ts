@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
 import type { Request } from 'playwright-core';
 
 import { listen, type Listener } from '../support/demoApi/listener';
 import { eventually } from '../support/eventually';
+import { whyIllegal } from '../support/hostile/illegalName';
 import { injections, type Injection } from '../support/hostile/injections';
+import { chooseFolder, newFolder } from '../support/ui/fileDialog';
 import { PredictionsWindow } from '../support/ui/predictionsWindow';
-import { quickInputRows, runCommand } from '../support/vscode/palette';
+import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
 
 const trapPath = '/trap';
 
 describe('A text of a server', () => {
   const window = PredictionsWindow.use({ settings: { 'deerapi.polling.maxInterval': 1 } });
   let trap: Listener;
+  let silent: Listener;
   const visits: string[] = [];
   const requests: Request[] = [];
   const dialogs: string[] = [];
@@ -25,6 +30,7 @@ describe('A text of a server', () => {
       response.setHeader('Content-Type', 'text/plain');
       response.end('made');
     });
+    silent = await listen('127.0.0.1', 0, () => undefined);
     window.page.on('request', (request) => requests.push(request));
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -33,6 +39,7 @@ describe('A text of a server', () => {
   });
   after(async () => {
     await (trap as Listener | undefined)?.close();
+    await (silent as Listener | undefined)?.close();
   });
 
   it('can be looked up by many, with that text in every field', async () => {
@@ -72,6 +79,76 @@ describe('A text of a server', () => {
     await toast.waitFor();
     assert.equal(await toast.locator('a[href]').count(), 0);
     assert.equal(await toast.locator('.codicon-trash').count(), 0);
+    await nothingHappened();
+  });
+
+  it('is a text while a file is fetched under its name', async () => {
+    const name = '%5Brun%5D(command:deerapi.clearFinished)%20$(trash).webp';
+    const output = `${silent.origin}/${name}`;
+    window.demo.set({ id: 'neverends', model: 'acme/stuck', status: 'succeeded', output });
+    await window.lookUp('neverends');
+    await window.preview('stuck');
+    await runCommand(window.page, 'DeerAPI: Clear Filter');
+    await window.row('neverend').waitFor();
+    await window.chooseInMenu('neverend', 'Save Outputs…');
+    const toast = window.toast('command:deerapi.clearFinished');
+    await toast.waitFor();
+    assert.equal(await toast.locator('.notification-list-item-message a').count(), 0);
+    assert.equal(await toast.locator('.codicon-trash').count(), 0);
+    await toast.hover();
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await toast.waitFor({ state: 'detached' });
+    await window.clickInRow('neverend', 'Stop Tracking');
+    await window.row('neverend').waitFor({ state: 'detached' });
+    await window.clearToasts();
+    await nothingHappened();
+  });
+
+  it('is a text under the mouse, where its prediction is named in a document', async () => {
+    const telling = injections('').flatMap(({ what }, number) =>
+      /Markdown|icon|image|entities|terminal/.test(what) ? [idOf(number)] : [],
+    );
+    await writeFile(
+      path.join(window.folder, 'ids.md'),
+      telling.map((id) => `prediction ${id}`).join('\n\n'),
+    );
+    await quickInput(window.page).waitFor({ state: 'hidden' });
+    await window.page.keyboard.press('Control+P');
+    await quickInput(window.page).fill('ids.md');
+    await quickInputRows(window.page).filter({ hasText: 'ids.md' }).first().click();
+    for (const id of telling) {
+      const link = window.page.locator('.view-lines .detected-link', { hasText: id }).first();
+      const hover = window.page.locator('.monaco-hover:visible', { hasText: 'failed' });
+      await eventually(
+        async () => {
+          await window.page.mouse.move(0, 0);
+          await link.hover();
+          await window.page.waitForTimeout(800);
+          return hover.count();
+        },
+        (count) => count > 0,
+      );
+      const own = hover.locator('.rendered-markdown', { hasText: 'failed' }).first();
+      assert.equal(await own.locator('a, img, .codicon, strong, table').count(), 0, id);
+    }
+    await nothingHappened();
+  });
+
+  it('is a harmless name where it is saved, each file of its own in the folder that was chosen', async () => {
+    const folder = await newFolder(window, 'saved');
+    const before = await everythingIn(window.folder);
+    await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
+    await window.row('00inject').click();
+    await window.page.locator('.part.sidebar .monaco-list').first().press('Control+A');
+    await window.chooseInMenu('00inject', 'Save Outputs…');
+    await chooseFolder(window, folder);
+    await window.toast('files to saved').waitFor({ timeout: 60_000 });
+    const made = await everythingIn(window.folder);
+    const names = made
+      .filter((name) => !before.includes(name))
+      .map((name) => path.relative('saved', name));
+    assert.ok(names.length >= injections('').length, `${names.length} files`);
+    for (const name of names) assert.equal(whyIllegal(name), undefined, name);
     await nothingHappened();
   });
 
@@ -121,6 +198,10 @@ describe('A text of a server', () => {
     }
   }
 });
+
+async function everythingIn(folder: string): Promise<string[]> {
+  return (await readdir(folder, { recursive: true })).sort();
+}
 
 function idOf(number: number): string {
   return `${String(number).padStart(2, '0')}injection`.padEnd(26, 'x');

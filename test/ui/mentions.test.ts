@@ -61,6 +61,13 @@ describe('An id where it is met', () => {
   it('is missed in a link that has none', async () => {
     await openUrl('code-oss://deerapi-predictions.deerapi-predictions/open?id=../secrets');
     await window.toast('names no prediction').waitFor();
+    await window.clearToasts();
+    await openUrl(
+      'code-oss://deerapi-predictions.deerapi-predictions/open?id=[run](command:workbench.action.quit)',
+    );
+    const message = window.toast('names no prediction').locator('.notification-list-item-message');
+    assert.match(await message.innerText(), /command:workbench\.action\.quit/);
+    assert.equal(await message.locator('a').count(), 0, 'it leads nowhere');
   });
 
   function link(text: string) {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { listen, type Listener } from '../support/demoApi/listener';
 import { eventually } from '../support/eventually';
+import { acceptDialog, chooseFolder, newFolder } from '../support/ui/fileDialog';
 import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { projectFolder } from '../support/vscode/cacheFolder';
-import { quickInput, quickInputRows, runCommand } from '../support/vscode/palette';
+import { quickInputRows, runCommand } from '../support/vscode/palette';
 
 const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
 const saved = `sdxl-${lakes}`;
@@ -138,41 +139,6 @@ describe('Taking along what predictions made', () => {
     await window.page.locator('.statusbar').getByText('768x768').waitFor();
   });
 });
-
-/** Accepts the file dialog, once it proposes that place. */
-async function acceptDialog({ page }: PredictionsWindow, proposal: string): Promise<void> {
-  const input = quickInput(page);
-  await eventually(
-    () => input.inputValue(),
-    (value) => value.endsWith(proposal),
-  );
-  // While the dialog still looks at what is there, it takes no key.
-  await eventually(
-    async () => {
-      await page.keyboard.press('Enter');
-      return input.isHidden();
-    },
-    (isAccepted) => isAccepted,
-  );
-}
-
-/** A folder in the workspace, with one of its own by which a dialog shows that it has arrived there. */
-async function newFolder({ folder }: PredictionsWindow, name: string): Promise<string> {
-  const made = path.join(folder, name);
-  await mkdir(path.join(made, `in-${name}`), { recursive: true });
-  return made;
-}
-
-async function chooseFolder(window: PredictionsWindow, folder: string): Promise<void> {
-  const input = quickInput(window.page);
-  // Before it lists its first folder, it would put that in front of what is typed.
-  await quickInputRows(window.page).filter({ hasText: '..' }).first().waitFor();
-  await input.fill(`${folder}/`);
-  await quickInputRows(window.page)
-    .filter({ hasText: `in-${path.basename(folder)}` })
-    .waitFor();
-  await acceptDialog(window, `${folder}/`);
-}
 
 /** The address of the image in that row; empty where it has an icon of VS Code's. */
 async function iconOf(window: PredictionsWindow, text: string): Promise<string> {

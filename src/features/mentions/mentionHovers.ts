@@ -2,6 +2,7 @@ import { Hover, MarkdownString, Range, type HoverProvider } from 'vscode';
 
 import { findFirstImage } from '../../host/firstImage';
 import { l10n } from '../../host/localization';
+import { asMarkdown } from '../../host/plainText';
 import { singleLine } from '../../prediction/displayText';
 import { mentionsIn } from '../../prediction/mentions';
 import { modelName } from '../../prediction/prediction';
@@ -24,7 +25,7 @@ export function mentionHovers({ tracker, files, restored, report }: MentionsPart
       const name = singleLine(modelName(tracked.brief), 100);
       const state = describeState(tracked.brief, tracked.progress, l10n);
       // What a server wrote goes in as text, and nothing in it is a link or a command.
-      const text = new MarkdownString().appendText(name === '' ? state : `${name} · ${state}`);
+      const text = new MarkdownString(asMarkdown(name === '' ? state : `${name} · ${state}`));
       const image = await findFirstImage(mention.id, tracker, files).catch((failure: unknown) => {
         report(failure);
         return undefined;

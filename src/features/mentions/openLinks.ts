@@ -1,6 +1,7 @@
 import { commands, window, type UriHandler } from 'vscode';
 
 import { l10n } from '../../host/localization';
+import { withoutLinks } from '../../host/plainText';
 import { singleLine } from '../../prediction/displayText';
 import { isFairId } from '../../prediction/reference';
 
@@ -18,7 +19,7 @@ export function openLinks(): UriHandler {
           'The link “{0}” names no prediction: it should end with /open?id= and an ID.',
           shown,
         );
-        void window.showErrorMessage(sentence);
+        void window.showErrorMessage(withoutLinks(sentence));
         return;
       }
       const lookUp = l10n.t('Look Up');

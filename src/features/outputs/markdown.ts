@@ -25,7 +25,7 @@ export function altText(prediction: Prediction): string {
 }
 
 function escaped(words: string): string {
-  return words.replace(/[\\[\]`*_<>!&$]/g, '\\$&');
+  return words.replace(/[\\[\]`*_~^|<>!&$]/g, '\\$&');
 }
 
 /** Letters of any script stay readable; what would end the target, or mean something else, does not. */

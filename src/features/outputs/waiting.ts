@@ -1,5 +1,7 @@
 import { ProgressLocation, window, type Progress } from 'vscode';
 
+import { withoutLinks } from '../../host/plainText';
+
 /** Milliseconds. What is done sooner needs no notification. */
 const unnoticed = 400;
 
@@ -21,7 +23,8 @@ export async function whilePersonWaits<Result>(
     () => true,
   );
   if (await Promise.race([ended, moment()])) return working;
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const location = ProgressLocation.Notification;
+  const options = { location, title: withoutLinks(title), cancellable: true };
   await window.withProgress(options, (shown, token) => {
     progress.showIn(shown);
     token.onCancellationRequested(() => {

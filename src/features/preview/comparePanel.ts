@@ -75,9 +75,11 @@ export class ComparePanel {
       return;
     }
     if (message.type !== 'showPreview') return;
-    const id = this.sides[message.side]?.opened.id;
-    if (id === undefined) return;
-    const showing = commands.executeCommand('deerapi.preview', id, message.index);
+    const opened = this.sides[message.side]?.opened;
+    if (opened === undefined) return;
+    const { outputs } = listOutputs(opened.whole.prediction.output);
+    if (message.index >= outputs.length) return;
+    const showing = commands.executeCommand('deerapi.preview', opened.id, message.index);
     showing.then(undefined, this.places.report);
   }
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import type { FileKind } from '../../prediction/fileType';
-import type { CompareWords, PageWords } from './pageWords';
+import { english } from '../../prediction/localization';
+import { comparePageWords, pageWords, type CompareWords, type PageWords } from './pageWords';
 
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -126,7 +127,7 @@ const view = v.object({
   /** Stands where outputs would, while there are none. */
   placeholder: v.string(),
   sections: v.array(section),
-  words: v.custom<PageWords>(isRecordOfTexts),
+  words: v.custom<PageWords>(hasTexts(pageWords(english))),
 });
 
 /** Two to four outputs side by side. */
@@ -143,7 +144,7 @@ const comparison = v.object({
   ),
   /** The inputs that are not the same on all sides, each with its text on every side. */
   differences: v.array(v.object({ name: v.string(), texts: v.array(v.string()) })),
-  words: v.custom<CompareWords>(isRecordOfTexts),
+  words: v.custom<CompareWords>(hasTexts(comparePageWords(english))),
 });
 
 export type ComparisonView = v.InferOutput<typeof comparison>;
@@ -163,7 +164,8 @@ export type { CompareWords, PageWords } from './pageWords';
 /** From one JSON value to what it holds: the numbers of the children on the way. */
 const path = v.pipe(v.array(place), v.maxLength(1000));
 
-const toPage = v.variant('type', [
+/** All that the extension sends to a page. */
+export const toPage = v.variant('type', [
   v.object({
     type: v.literal('show'),
     view,
@@ -180,7 +182,8 @@ export type ToPage = v.InferOutput<typeof toPage>;
 /** All but the first two name the prediction that the page shows: the panel may have gone on to another. */
 const ofPrediction = { id: v.string() };
 const ofOutput = { ...ofPrediction, index: place };
-const fromPage = v.variant('type', [
+/** All that a page sends. */
+export const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('showPreview'), side: place, index: place }),
   v.object({ type: v.literal('showLog'), ...ofPrediction }),
@@ -220,7 +223,11 @@ export function decodeToPage(message: unknown): ToPage | undefined {
   return decoded.success ? decoded.output : undefined;
 }
 
-function isRecordOfTexts(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).every((text) => typeof text === 'string');
+/** Whether each of these words is there: the page could say nothing without them. */
+function hasTexts(words: object): (value: unknown) => boolean {
+  const names = Object.keys(words);
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    names.every((name) => typeof Reflect.get(value, name) === 'string');
 }

@@ -41,9 +41,14 @@ function moment(milliseconds: number | undefined): string {
   return milliseconds === undefined ? '' : new Date(milliseconds).toISOString();
 }
 
-/** A spreadsheet takes what begins so for a formula, which a server must not write. */
+/**
+ * A spreadsheet takes what begins so for a formula, which a server must not write: some also where
+ * blanks stand before it, or where its sign is one of full width.
+ */
+const formula = /^[\s\p{C}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = formula.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
