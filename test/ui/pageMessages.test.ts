@@ -7,8 +7,7 @@ import { toPage } from '../../src/features/preview/messages';
 import { listen, type Listener } from '../support/demoApi/listener';
 import { eventually } from '../support/eventually';
 import { anything, messagesLike } from '../support/hostile/anyMessage';
-import { openPredictionsWindow, type PredictionsWindow } from '../support/ui/predictionsWindow';
-import { screenshotOnFailure } from '../support/ui/screenshotOnFailure';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { runCommand } from '../support/vscode/palette';
 
 const lakes = 'fourlakes8r1v6z3t5w0n8b2j7';
@@ -23,7 +22,7 @@ declare global {
 }
 
 describe('A preview that is sent anything', () => {
-  let window: PredictionsWindow;
+  const window = PredictionsWindow.use();
   let trap: Listener;
   let page: Frame;
   let visits = 0;
@@ -35,7 +34,6 @@ describe('A preview that is sent anything', () => {
       visits += 1;
       response.end();
     });
-    window = await openPredictionsWindow();
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
       void dialog.dismiss();
@@ -51,14 +49,7 @@ describe('A preview that is sent anything', () => {
       (isThere) => isThere,
     );
   });
-  // Where no window could be opened there is none to close.
-  after(async () => {
-    await (window as PredictionsWindow | undefined)?.dispose();
-    await (trap as Listener | undefined)?.close();
-  });
-  afterEach(function () {
-    return screenshotOnFailure(this.currentTest, window);
-  });
+  after(() => (trap as Listener | undefined)?.close());
 
   it('draws the next that is sent rightly', async () => {
     const seed = Date.now();
