@@ -1,23 +1,19 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 
-import { claimedFileType, fileTypeOfBytes } from '../../prediction/fileSignature';
 import { fileTypeOfPath } from '../../prediction/fileType';
 import { OutputError } from '../../prediction/outputError';
 import { evenIfBusy, isOfFileSystem, undefinedWhereMissing } from '../fileErrors';
 import type { LibraryReports } from '../libraryReport';
 import { isThere } from '../wholeFile';
 import type { ArchiveFolders } from './archiveFolders';
-import { settlePart } from './contentStore';
+import { downloadOutput } from './downloadOutput';
 import type { FetchLanes } from './fetchLanes';
-import { fetchPart } from './fetchPart';
 import { IndexOnDisk } from './indexOnDisk';
-import { outputFileName } from './outputFileName';
 import { isLargeFetch, type OutputFileState } from './outputFileState';
-import { decodeDataUri, keyOf, pathnameOf, type FileSource, type OpenUrl } from './outputSource';
-import { PartFile, removePart } from './partFile';
+import { keyOf, type FileSource, type OpenUrl } from './outputSource';
+import { removePart } from './partFile';
 import { SharedFetches } from './sharedFetches';
-import { isSubstitute } from './substitute';
 import { WindowTurn } from './windowTurn';
 
 /** What all predictions of an archive share. */
@@ -214,73 +210,35 @@ export class PredictionOutputs {
   }
 
   async #fetchNow({ key, source, signal }: Fetch): Promise<string> {
-    const { folders, pace } = this.work;
+    const { folders, pace, openUrl, onDidKeep } = this.work;
     this.#tell(key, { type: 'fetching', bytes: 0, total: undefined });
     await folders.make(this.name);
-    const file = folders.partOf(this.name, key);
-    const part = await PartFile.open(file, pace.safeEvery);
-    try {
-      await this.#fill(part, key, source, signal);
-      await part.makeSafe();
-    } catch (error) {
-      await this.#leave(part, file);
-      throw error;
-    }
-    await part.close();
-    return this.#settle(part, file, key, source);
-  }
-
-  /** Keeps what has come for another time. Where it could not go on, that is of no use. */
-  async #leave(part: PartFile, file: string): Promise<void> {
-    const canGoOn = part.origin.validator !== '';
-    // What was safe before stays so.
-    if (canGoOn) await part.makeSafe().catch(() => undefined);
-    await part.close();
-    if (!canGoOn) await removePart(file);
-  }
-
-  async #fill(part: PartFile, key: string, source: FileSource, signal: AbortSignal): Promise<void> {
-    if (part.isWhole) return;
-    if (source.type === 'data') {
-      const { mediaType, bytes } = decodeDataUri(source.uri);
-      await part.begin({ mediaType, total: bytes.byteLength, validator: '' });
-      await part.append(bytes);
-      return;
-    }
-    const { openUrl, pace } = this.work;
-    let toldAt = -Infinity;
-    const onProgress = (bytes: number, total: number | undefined) => {
-      this.#live.set(key, { type: 'fetching', bytes, total });
-      if (performance.now() - toldAt < pace.progressEveryMs) return;
-      toldAt = performance.now();
-      this.#changed();
-    };
     const { id = '' } = this;
-    await fetchPart(part, { ...pace, openUrl, url: source.url, id, signal, onProgress });
-  }
-
-  async #settle(
-    part: PartFile,
-    partFile: string,
-    key: string,
-    source: FileSource,
-  ): Promise<string> {
-    const { folders, onDidKeep } = this.work;
-    const whole = part.whole();
-    const { sha256, bytes, start, mediaType } = whole;
-    const pathname = pathnameOf(source);
-    const type = fileTypeOfBytes(start, claimedFileType(pathname, mediaType));
-    if (isSubstitute(pathname, type, whole)) {
-      await removePart(partFile);
-      throw new OutputError('unreachable', { cause: new Error(`${bytes} bytes of ${mediaType}`) });
-    }
-    const file = outputFileName(pathname, sha256, type);
-    const target = this.#pathOf(file);
-    await settlePart(partFile, folders.contentOf(sha256), target);
+    const partFile = folders.partOf(this.name, key);
+    const { file, bytes } = await downloadOutput(source, {
+      ...pace,
+      openUrl,
+      id,
+      signal,
+      onProgress: this.#progressOf(key),
+      partFile,
+      contentOf: (sha256) => folders.contentOf(sha256),
+      pathOf: (file) => this.#pathOf(file),
+    });
     await this.#index.set(key, { state: 'kept', file, bytes, at: Date.now() });
     await removePart(partFile);
     onDidKeep(bytes);
-    return target;
+    return this.#pathOf(file);
+  }
+
+  #progressOf(key: string): (bytes: number, total: number | undefined) => void {
+    let toldAt = -Infinity;
+    return (bytes, total) => {
+      this.#live.set(key, { type: 'fetching', bytes, total });
+      if (performance.now() - toldAt < this.work.pace.progressEveryMs) return;
+      toldAt = performance.now();
+      this.#changed();
+    };
   }
 
   #tell(key: string, state: OutputFileState | undefined): void {
