@@ -31,6 +31,10 @@ export interface PredictionsWindow {
   readonly demo: DemoApi;
   /** The folder that is open. */
   readonly folder: string;
+  /** The process that starts its extension hosts. */
+  readonly serverPid: number | undefined;
+  /** Where the extension keeps what lasts. */
+  readonly storageFolder: string;
   /** Each extension that is installed: `publisher.name@0.1.0`. */
   installedExtensions(): Promise<string[]>;
   /** Runs Look Up Prediction… and types the text. */
@@ -70,6 +74,7 @@ export interface PredictionsWindow {
   dispose(): Promise<void>;
 }
 
+const extensionId = 'deerapi-predictions.deerapi-predictions';
 const results = path.join(projectFolder, 'test-results');
 const outputPanel = '.part.panel .view-lines';
 
@@ -126,6 +131,8 @@ async function open(
     page,
     demo,
     folder: window.folder,
+    serverPid: server.pid,
+    storageFolder: path.join(server.userDataDir, 'User', 'globalStorage', extensionId),
     installedExtensions: () => server.installedExtensions(),
     async lookUp(text) {
       await runCommand(page, `DeerAPI: ${words('Look Up Prediction…')}`);
