@@ -116,6 +116,12 @@ export class Following {
     this.#catchingUp.delete(id);
   }
 
+  /** To be called for what is no longer on the list. */
+  forget(id: string): void {
+    this.disarm(id);
+    this.#pace.forget(id);
+  }
+
   /** Asks sooner, or later, now that a person looks at others than before. */
   attentionChanged(): void {
     // Those of a catch-up are overdue: armed anew, they would all be asked for at once.

@@ -419,7 +419,7 @@ export class Tracker {
   #forget(ids: readonly string[]): void {
     if (ids.length > 0) this.#forgotten += 1;
     for (const id of ids) {
-      this.#following.disarm(id);
+      this.#following.forget(id);
       this.#asks.forget(id);
       this.#storing.forget(id);
       this.#logs.forget(id);

@@ -7,6 +7,8 @@ import { timestamp } from '../demoApi/timestamp';
 export interface BusyRunsOptions {
   /** Shortest and longest, in seconds. */
   readonly seconds: readonly [number, number];
+  /** Milliseconds between two pieces of a file; ten, where it is not said. */
+  readonly pieceEveryMs?: number;
   /** Of the files. */
   readonly origin: () => string;
 }
@@ -14,8 +16,7 @@ export interface BusyRunsOptions {
 /** Each makes so many, one after the other. */
 export const filesOfEach = 4;
 const fewestBytes = 50_000;
-const chunkBytes = 8192;
-const chunkEveryMs = 10;
+const pieceBytes = 8192;
 
 /**
  * Runs under any id, whose files come slowly while they go on. A file's bytes follow from its path, so
@@ -71,7 +72,7 @@ export class BusyRuns {
       ...(canGoOn(url) && { ETag: `"${url}"` }),
       ...(start > 0 && { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
     });
-    trickle(response, bytes.subarray(start));
+    trickle(response, bytes.subarray(start), this.options.pieceEveryMs ?? 10);
     return true;
   }
 }
@@ -103,15 +104,15 @@ function shareOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt16LE() / 0xffff;
 }
 
-function trickle(response: ServerResponse, bytes: Buffer): void {
+function trickle(response: ServerResponse, bytes: Buffer, everyMs: number): void {
   let sent = 0;
   const sending = setInterval(() => {
-    response.write(bytes.subarray(sent, sent + chunkBytes));
-    sent += chunkBytes;
+    response.write(bytes.subarray(sent, sent + pieceBytes));
+    sent += pieceBytes;
     if (sent < bytes.length) return;
     clearInterval(sending);
     response.end();
-  }, chunkEveryMs);
+  }, everyMs);
   response.on('close', () => {
     clearInterval(sending);
   });

@@ -31,6 +31,7 @@ interface OpenParts {
   readonly window: VscodeWindow;
 }
 
+const extensionId = 'deerapi-predictions.deerapi-predictions';
 const results = path.join(projectFolder, 'test-results');
 const outputPanel = '.part.panel .view-lines';
 const toasts = '.notifications-toasts .notification-list-item';
@@ -77,6 +78,16 @@ export class PredictionsWindow {
   /** The folder that is open. */
   get folder(): string {
     return this.#parts.window.folder;
+  }
+
+  /** The process that starts its extension hosts. */
+  get serverPid(): number | undefined {
+    return this.#parts.server.pid;
+  }
+
+  /** Where the extension keeps what lasts. */
+  get storageFolder(): string {
+    return path.join(this.#parts.server.userDataDir, 'User', 'globalStorage', extensionId);
   }
 
   /** Each extension that is installed: `publisher.name@0.1.0`. */

@@ -17,6 +17,8 @@ export interface ChildGroupOptions {
 
 /** A child process and all that it starts, which end together. */
 export interface ChildGroup {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** The exit code, or the name of the signal or error that ended it. */
   readonly exit: Promise<number | string>;
   /** Whether its end is wanted. */
@@ -64,6 +66,7 @@ export function startChildGroup(
     forget();
   });
   return {
+    pid: child.pid,
     exit,
     get disposed() {
       return disposed;

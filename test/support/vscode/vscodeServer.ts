@@ -30,6 +30,8 @@ export interface VscodeServer {
   readonly version: string;
   /** Such as http://127.0.0.1:8484/, without a token: it listens on loopback only. */
   readonly address: string;
+  /** Of the server itself, which starts all others. */
+  readonly pid: number | undefined;
   readonly userDataDir: string;
   readonly extensionsDir: string;
   /** Rejects when the server ends before `dispose`. */
@@ -134,6 +136,7 @@ async function serve(
     return {
       ...(await addresses(group, unexpectedEnd)),
       version: vscodeVersion(version),
+      pid: group.pid,
       userDataDir: data.path,
       extensionsDir: extensionsFolder(data.path),
       unexpectedEnd,

@@ -159,7 +159,10 @@ describe('the archive on disk', () => {
     const noted = '{"version":2,"outputs":["in another way"]}';
     await writeFile(index, noted);
     await makeOld(2 * dayMs);
-    const archive = newArchive({ isKnown: () => Promise.resolve(false) });
+    const archive = newArchive({
+      isKnown: () => Promise.resolve(false),
+      report: ({ type }) => assert.equal(type, 'from-newer-version'),
+    });
     await archive.tidy();
     await archive.forgetFailure('theirs', at('theirs.txt'));
     assert.equal(await readFile(index, 'utf8'), noted);

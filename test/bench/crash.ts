@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+
+import { BusyApi } from '../support/crash/busyApi';
+import { bundleOfBusyProcess } from '../support/crash/busyProcess';
+import { filesOfEach } from '../support/crash/busyRuns';
+import { BusyWindow } from '../support/crash/busyWindow';
+import { isAllKept, type Stored } from '../support/crash/checkStorage';
+import { crashSeed, killAgainAndAgain } from '../support/crash/killAgainAndAgain';
+import { Ledger } from '../support/crash/ledger';
+import { listen, type Listener } from '../support/demoApi/listener';
+import { eventually } from '../support/eventually';
+import { PredictionsWindow } from '../support/ui/predictionsWindow';
+import { runEntry } from '../support/vscode/entry';
+import { temporaryFolder } from '../support/vscode/temporaryFolder';
+import { runCommand } from '../support/vscode/palette';
+import { seededRandom } from './polling/seededRandom';
+
+const running = 20;
+const kills = Number(process.env['CRASH_KILLS'] ?? 100);
+const seed = crashSeed();
+const longestLifeOfHost = 8000;
+const restedMs = 120_000;
+
+/**
+ * Kills what runs and downloads, again and again, at random moments: first a process that holds all of the
+ * extension but VS Code, then the extension host of a real window. Fails where anything is lost or half written.
+ */
+async function main(): Promise<number> {
+  console.log(`CRASH_SEED=${seed}, ${kills} kills each`);
+  print('a process', await killProcesses());
+  print('the extension host of a window', await killHosts());
+  return 0;
+}
+
+async function killProcesses(): Promise<Outcome> {
+  const folder = await temporaryFolder('bench-crash');
+  const server: Listener = await listen('127.0.0.1', 0, (request, response) => {
+    api.listener(request, response);
+  });
+  const api = new BusyApi([1, 4], () => server.origin);
+  const ledger = new Ledger();
+  const parts = {
+    bundle: await bundleOfBusyProcess(folder.path),
+    folder: path.join(folder.path, 'storage'),
+    baseUrl: `${server.origin}/v1`,
+    count: running,
+    ledger,
+  };
+  const outcome = new Tally();
+  const plan = { kills, seed, longestLife: 1200, onDidCheck: outcome.add };
+  await killAgainAndAgain(parts, plan);
+  await server.close();
+  await folder.dispose();
+  return { ...outcome.sums, resumed: api.runs.resumed };
+}
+
+async function killHosts(): Promise<Outcome> {
+  const window = await PredictionsWindow.open();
+  const busy = await BusyWindow.in(window, [20, 40]);
+  const random = seededRandom(seed);
+  const outcome = new Tally();
+  try {
+    await runCommand(window.page, 'View: Show DeerAPI');
+    for (let kill = 1; kill <= kills; kill += 1) {
+      await busy.topUp(running);
+      await after(random() * longestLifeOfHost);
+      outcome.add(await busy.kill());
+    }
+    // Whatever was cut short, the last of them comes to its end.
+    await eventually(() => isAllKept(window.storageFolder, filesOfEach), Boolean, restedMs);
+    const words = new RegExp(`${busy.tracked} (?:done|predictions)`);
+    await window.statusItem(words).waitFor();
+    return { ...outcome.sums, resumed: busy.runs.resumed };
+  } finally {
+    await window.dispose();
+    await busy.dispose();
+  }
+}
+
+interface Outcome {
+  readonly checked: number;
+  readonly tracked: number;
+  readonly files: number;
+  /** Downloads that were cut short, of all kills together. */
+  readonly cut: number;
+  readonly resumed: number;
+}
+
+class Tally {
+  readonly sums = { checked: 0, tracked: 0, files: 0, cut: 0 };
+
+  readonly add = ({ heads, files, parts }: Stored): void => {
+    this.sums.checked += 1;
+    assert.ok(heads.length >= this.sums.tracked);
+    this.sums.tracked = heads.length;
+    this.sums.files = [...files.values()].reduce((sum, count) => sum + count, 0);
+    this.sums.cut += parts;
+  };
+}
+
+function print(what: string, { checked, tracked, files, cut, resumed }: Outcome): void {
+  console.log(
+    `${checked} kills of ${what}: ${tracked} tracked, ${files} files whole, ` +
+      `${cut} times in part, ${resumed} downloads gone on with; nothing lost`,
+  );
+}
+
+void runEntry(main);
