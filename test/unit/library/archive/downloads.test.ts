@@ -14,6 +14,7 @@ import {
   id,
   signal,
   urlSource,
+  wholeFile,
 } from '../../../support/archive/archiveUnderTest';
 
 const bytes = randomBytes(300_000);
@@ -223,6 +224,25 @@ describe('a download', () => {
     }
   });
 
+  it('is not tried again where its server wants to be left alone for long', async () => {
+    let asked = 0;
+    server.listener = (_, response) => {
+      asked += 1;
+      response.writeHead(503, { 'Retry-After': 3600 }).end();
+    };
+    await assert.rejects(newArchive().keep(id, source(), signal), { kind: 'unreachable' });
+    assert.equal(asked, 1);
+  });
+
+  it('is as long as was said, or not taken for whole', async () => {
+    const archive = archiveIn(temporary.path, {
+      openUrl: () => Promise.resolve({ ...wholeFile(Buffer.from('half')), total: 8 }),
+    });
+    archives.push(archive);
+    await assert.rejects(archive.keep(id, source(), signal), { kind: 'unreachable' });
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'files')), []);
+  });
+
   it('of which no more than a part comes is not taken for whole', async () => {
     server.listener = (_, response) => {
       // A proxy that cuts what it hands on, and says nothing of it.
@@ -370,8 +390,7 @@ describe('a download', () => {
     );
     assert.equal(asked.length, 4);
     // Only one has its answer until the next is asked for: of those that begin together any may arrive first.
-    while (asked.length < 10) {
-      const count = asked.length;
+    for (let count = 4; count < 10; count = asked.length) {
       held.shift()?.end('x');
       await eventually(
         () => Promise.resolve(asked.length),
