@@ -5,6 +5,7 @@ const tests = [
   'client/keySafety',
   'client/keyRedaction',
   'client/errorResponse',
+  'client/errorKinds',
   'client/answerBody',
   'library/storageFileName',
   'library/archive/shownFolder',
