@@ -184,14 +184,14 @@ describe('an API answer', () => {
 
 describe('a state', () => {
   for (const status of ['succeeded', 'failed', 'canceled', 'aborted']) {
-    it(`${status} is the end`, () => {
-      assert.equal(isTerminal(predictionOf({ status })), true);
+    it(`${status} is the end, though the answer does not tell when`, () => {
+      assert.equal(isTerminal(predictionOf({ status, completed_at: null })), true);
     });
   }
 
   for (const status of ['starting', 'processing', 'throttled', 'Succeeded', 'constructor']) {
     it(`${status} goes on`, () => {
-      assert.equal(isTerminal(predictionOf({ status })), false);
+      assert.equal(isTerminal(predictionOf({ status, completed_at: null })), false);
     });
   }
 });
@@ -204,7 +204,9 @@ describe('the time of completion', () => {
   });
 
   it('does not end a state that is documented to go on', () => {
-    assert.equal(isTerminal(predictionOf({ status: 'processing', completed_at })), false);
+    for (const status of ['starting', 'processing']) {
+      assert.equal(isTerminal(predictionOf({ status, completed_at })), false);
+    }
   });
 });
 
