@@ -19,7 +19,6 @@ const tests = [
   'client/answeredFailures',
   'client/brokenConnections',
   'prediction/outputs',
-  'hostile/anyAnswer',
 ];
 
 const folder = 'test-results/mutation';

@@ -19,8 +19,10 @@ const init = { headers: {}, signal, mayBeLocal: false };
 /** A name server that says what the test wants. */
 function leadingTo(...addresses: string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-  return (_hostname, _options, callback) => {
-    callback(null, found);
+  return (_hostname, options, callback) => {
+    const [first] = found;
+    if (options.all === true || first === undefined) callback(null, found);
+    else callback(null, first.address, first.family);
   };
 }
 
