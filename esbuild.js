@@ -5,12 +5,14 @@ const { readdirSync, rmSync } = require('node:fs');
 const path = require('node:path');
 
 const watch = process.argv.includes('--watch');
+/** For debuggers, and for tests that tell which lines were run; what users get is small instead. */
+const readable = watch || process.argv.includes('--readable');
 
 const shared = {
   bundle: true,
   logLevel: 'info',
-  minify: !watch,
-  sourcemap: watch ? 'linked' : false,
+  minify: !readable,
+  sourcemap: readable ? 'linked' : false,
 };
 
 const node = {

@@ -32,17 +32,22 @@ for (const [network, prefix] of [
   inside.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether an address is private, link-local, loopback or otherwise not of the open internet. */
+/**
+ * Whether an address is private, link-local, loopback or otherwise not of the open internet. One of
+ * IPv4 that is written as one of IPv6, `::ffff:10.0.0.1`, is what the former is: Node sees to that.
+ */
 export function isInsideAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return inside.check(mapped, 'ipv4');
   return inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
+type Resolve = (hostname: string) => Promise<readonly { readonly address: string }[]>;
+
+const resolveBySystem: Resolve = (hostname) => lookup(hostname, { all: true });
+
 /** Whether a host name leads to the open internet alone. */
-export async function leadsOutside(hostname: string): Promise<boolean> {
+export async function leadsOutside(hostname: string, resolve = resolveBySystem): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '');
-  const addresses = await lookup(host, { all: true });
+  const addresses = await resolve(host);
   return addresses.length > 0 && addresses.every(({ address }) => !isInsideAddress(address));
 }
 

@@ -78,7 +78,7 @@ export class OutputClient {
       };
       const response = await limits.watch(this.request(target, init));
       const answer = readResponse(target, response, options, limits);
-      if ('target' in answer) {
+      if ('redirect' in answer) {
         limits.end();
         controller.abort();
       }

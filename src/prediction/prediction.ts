@@ -72,7 +72,7 @@ const errorText = v.optional(
   v.pipe(
     v.unknown(),
     v.transform((value) => {
-      if (value === undefined || value === null) return '';
+      if (value === null) return '';
       return typeof value === 'string' ? value : jsonText(value);
     }),
   ),

@@ -14,7 +14,7 @@ export function outputFileName(pathname: string, sha256: string, { extension }: 
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longestStem)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
   return `${stem === '' ? 'output' : stem}-${sha256.slice(0, 12)}.${extension}`;
 }
 

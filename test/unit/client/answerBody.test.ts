@@ -82,5 +82,15 @@ describe('the body of an answer', () => {
   it('may be none, or begin with a byte order mark', async () => {
     assert.equal(await readAnswerBody({ body: null }, noLimit), '');
     assert.equal(await readAnswerBody(bodyOf(Buffer.from('\ufeff{}'), [2]), noLimit), '{}');
+    assert.equal(await readAnswerBody(bodyOf(Buffer.from('"\ufeff"'), [2]), noLimit), '"\ufeff"');
+  });
+
+  it('may come as text, with its bytes counted all the same', async () => {
+    async function* texts(): AsyncGenerator<string, undefined> {
+      yield await Promise.resolve('"鹿');
+      yield '"';
+    }
+    assert.equal(await readAnswerBody({ body: texts() }, { ...noLimit, bytes: 5 }), '"鹿"');
+    await assert.rejects(readAnswerBody({ body: texts() }, { ...noLimit, bytes: 4 }));
   });
 });

@@ -6,12 +6,14 @@ describe('a base URL', () => {
   for (const [text, url] of [
     ['https://api.deerapi.com/replicate/v1', 'https://api.deerapi.com/replicate/v1'],
     [' https://api.deerapi.com/replicate/v1// \n', 'https://api.deerapi.com/replicate/v1'],
+    ['\u00a0https://api.deerapi.com\ufeff', 'https://api.deerapi.com'],
     ['https://api.example.com', 'https://api.example.com'],
     ['https://API.Example.com:443/V1', 'https://api.example.com/V1'],
     ['https://api.example.com:8443/v1', 'https://api.example.com:8443/v1'],
     ['http://localhost:8787/replicate/v1', 'http://localhost:8787/replicate/v1'],
     ['http://127.0.0.1:8787', 'http://127.0.0.1:8787'],
     ['http://127.1.2.3', 'http://127.1.2.3'],
+    ['http://127.100.200.30', 'http://127.100.200.30'],
     ['http://[::1]:8787/v1', 'http://[::1]:8787/v1'],
   ] as const) {
     it(`is taken when it is “${text.trim()}”`, () => {
@@ -29,6 +31,7 @@ describe('a base URL', () => {
     ['http://192.168.0.1/v1', 'not-https'],
     ['http://0.0.0.0:8787', 'not-https'],
     ['ftp://api.example.com/v1', 'not-https'],
+    ['ftp://localhost/v1', 'not-https'],
     ['file:///etc/passwd', 'not-https'],
     ['javascript:alert(1)', 'not-https'],
     ['https://user@api.example.com/v1', 'holds-credentials'],
@@ -54,7 +57,14 @@ describe('this machine', () => {
     });
   }
 
-  for (const name of ['localhost.com', 'notlocalhost', '128.0.0.1', '127.0.0.1.nip.io', '[::2]']) {
+  for (const name of [
+    'localhost.com',
+    'notlocalhost',
+    '128.0.0.1',
+    '127.0.0.1.nip.io',
+    '[::2]',
+    'x127.0.0.1',
+  ]) {
     it(`is not meant by ${name}`, () => {
       assert.equal(isLoopback(name), false);
     });

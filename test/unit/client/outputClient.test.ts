@@ -186,6 +186,24 @@ describe('an output', () => {
     await assert.rejects(reading, { kind: 'unreachable', isTemporary: true });
   });
 
+  it('that comes slowly, but is no trickle, is waited for', async () => {
+    const piece = 'x'.repeat(1000);
+    server.listener = (_, response) => {
+      let left = 10;
+      const more = setInterval(() => {
+        left -= 1;
+        if (left > 0) response.write(piece);
+        else response.end(piece);
+      }, 50);
+      response.on('close', () => {
+        clearInterval(more);
+      });
+    };
+    const patient = { ...options, maxBytes: 1e6, idleSeconds: 0.2 };
+    const download = await outputs.open(server.origin, patient);
+    assert.equal((await textOf(download)).length, 10_000);
+  });
+
   it('that is small is no trickle where both its answer and its first byte took long', async () => {
     server.listener = (_, response) => {
       setTimeout(() => {

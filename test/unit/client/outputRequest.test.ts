@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import type { LookupFunction } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  getDefaultAutoSelectFamily,
+  setDefaultAutoSelectFamily,
+  type LookupFunction,
+} from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { InsideAddressError } from '../../../src/client/addressGuard';
 import { OutputClient } from '../../../src/client/outputClient';
@@ -13,8 +19,10 @@ const init = { headers: {}, signal, mayBeLocal: false };
 /** A name server that says what the test wants. */
 function leadingTo(...addresses: string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-  return (_hostname, _options, callback) => {
-    callback(null, found);
+  return (_hostname, options, callback) => {
+    const [first] = found;
+    if (options.all === true || first === undefined) callback(null, found);
+    else callback(null, first.address, first.family);
   };
 }
 
@@ -99,6 +107,81 @@ describe('the request of an output', () => {
     });
   }
 
+  for (const [encoding, compress] of [
+    ['gzip', gzipSync],
+    ['X-GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const) {
+    it(`reads what is compressed as ${encoding}, though it asked for none of it`, async () => {
+      server.listener = (_, response) => {
+        response.writeHead(200, { 'Content-Encoding': encoding }).end(compress('the deer'));
+      };
+      const local = { ...init, mayBeLocal: true };
+      const { body, headers } = await requestVia(leadingTo(), new URL(server.origin), local);
+      assert.equal(headers.get('Content-Encoding'), encoding);
+      assert.equal(headers.get('content-length'), null);
+      assert.equal(await textOf(body), 'the deer');
+    });
+  }
+
+  it('fails where what is compressed breaks off', async () => {
+    server.listener = (_, response) => {
+      response.writeHead(200, { 'Content-Encoding': 'gzip' });
+      response.write(gzipSync(randomBytes(100_000)).subarray(0, 50_000), () => {
+        setTimeout(() => response.destroy(), 20);
+      });
+    };
+    const local = { ...init, mayBeLocal: true };
+    const { body } = await requestVia(leadingTo(), new URL(server.origin), local);
+    await assert.rejects(textOf(body));
+  });
+
+  it('lets go of the connection of what is compressed and not read to its end', async () => {
+    const closed = new Promise((resolve) => {
+      server.listener = (_, response) => {
+        resolve(once(response, 'close'));
+        response.writeHead(200, { 'Content-Encoding': 'gzip' });
+        response.write(gzipSync(randomBytes(100_000)).subarray(0, 50_000));
+      };
+    });
+    const local = { ...init, mayBeLocal: true };
+    const { body } = await requestVia(leadingTo(), new URL(server.origin), local);
+    for await (const bytes of body) {
+      assert.ok(bytes.byteLength > 0);
+      break;
+    }
+    await closed;
+  });
+
+  it('fails where the name cannot be resolved, or to nothing', async () => {
+    const unknown: LookupFunction = (_hostname, _options, callback) => {
+      callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), []);
+    };
+    await assert.rejects(requestVia(unknown, outside(), init), { code: 'ENOTFOUND' });
+    await assert.rejects(requestVia(leadingTo(), outside(), init), InsideAddressError);
+  });
+
+  for (const autoSelectFamily of [true, false]) {
+    it(`connects to the open internet, with ${autoSelectFamily ? 'all' : 'one'} of its addresses`, async () => {
+      const before = getDefaultAutoSelectFamily();
+      setDefaultAutoSelectFamily(autoSelectFamily);
+      try {
+        // Of those that are for documents alone: nobody answers there.
+        const url = new URL('https://outputs.example:1/');
+        const impatient = { ...init, signal: AbortSignal.timeout(100) };
+        const request = requestVia(leadingTo('192.0.2.1', '2001:db8::1'), url, impatient);
+        await assert.rejects(request, (error) => {
+          assert.ok(error instanceof Error && !(error instanceof InsideAddressError));
+          // Node would complain of addresses that are not as it asked for them.
+          return !('code' in error && String(error.code).startsWith('ERR_'));
+        });
+      } finally {
+        setDefaultAutoSelectFamily(before);
+      }
+    });
+  }
+
   for (const encoding of ['constructor', '__proto__', 'toString', 'unknown']) {
     it(`takes what is encoded as ${encoding}, which nobody knows, as it is`, async () => {
       server.listener = (_, response) => {
@@ -132,3 +215,9 @@ describe('the request of an output', () => {
     );
   });
 });
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

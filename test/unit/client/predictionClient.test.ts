@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { ApiError } from '../../../src/client/apiError';
 import { PredictionClient } from '../../../src/client/predictionClient';
 import { LoopbackServer } from '../../support/builders/loopbackServer';
 import { fetch } from '../../support/builders/nodeFetch';
@@ -55,6 +56,32 @@ describe('the client', () => {
       assert.equal(answer.serverTime, serverTime);
     });
   }
+
+  it('takes any status of success, and says where there is nothing in it', async () => {
+    const endpoint = { baseUrl: server.origin, key };
+    server.listener = (_, response) => response.writeHead(299).end(seedText);
+    assert.equal((await client.get(seedId, endpoint, options)).prediction.id, seedId);
+    server.listener = (_, response) => response.writeHead(200).end(' \n');
+    await assert.rejects(client.get(seedId, endpoint, options), { kind: 'empty-answer' });
+  });
+
+  it('names the host that it waited for, whoever ended that', async () => {
+    server.listener = () => undefined;
+    const endpoint = { baseUrl: server.origin, key };
+    const { host } = new URL(server.origin);
+    const ask = (given: Partial<typeof options>) =>
+      client.get('a', endpoint, { ...options, ...given });
+    for (const [asking, kind] of [
+      [ask({ timeoutSeconds: 0.05 }), 'timed-out'],
+      [ask({ signal: AbortSignal.timeout(50) }), 'cancelled'],
+    ] as const) {
+      await assert.rejects(asking, (error) => {
+        assert.ok(error instanceof ApiError);
+        assert.deepEqual([error.kind, error.details.host], [kind, host]);
+        return true;
+      });
+    }
+  });
 
   it('cannot be led to another path by an id', async () => {
     let asked: string | undefined;

@@ -24,6 +24,7 @@ describe('trouble with what is on disk, in words', () => {
       sentenceOf({ type: 'not-read', file, error: new Error('no such thing') }),
       /\(no such thing\)/,
     );
+    assert.match(sentenceOf({ type: 'not-read', file, error: 'no such word' }), /\(no such word\)/);
   });
 
   it('names the file that is damaged, or of a newer version', () => {

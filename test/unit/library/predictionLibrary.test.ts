@@ -256,6 +256,35 @@ describe('the library of predictions', () => {
       assert.deepEqual(await library.read('a'), { ...one, addedAt, marks: new Set() });
     });
 
+    it('puts one on the list again as new, where what was kept of it is damaged', async () => {
+      await library.add([storedOf('a')]);
+      await library.remove(['a']);
+      await writeFile(path.join(folder, 'removed', `${storageFileName('a')}.jsonl`), 'damaged');
+      await library.add([pendingOf('a')]);
+      assert.deepEqual(await library.read('a'), pendingOf('a'));
+      assert.deepEqual(reportedTypes(), ['set-aside']);
+    });
+
+    it('overwrites nothing of a newer version as one is put on the list again', async () => {
+      const removed = path.join(folder, 'removed', `${storageFileName('a')}.jsonl`);
+      await library.add([storedOf('a')]);
+      await library.remove(['a']);
+      const text = `${JSON.stringify({ version: 2, id: 'a', more: 'to come' })}\n[]\n`;
+      await writeFile(removed, text);
+      assert.equal(await library.add([storedOf('a')]), 'failed');
+      assert.equal(await readFile(fileOf('a'), 'utf8'), text);
+      assert.deepEqual(reportedTypes(), ['from-newer-version']);
+    });
+
+    it('knows what is on the list, and what can be brought back, from what never was', async () => {
+      await library.add([storedOf('listed'), storedOf('removed')]);
+      await library.remove(['removed']);
+      const known = ['listed', 'removed', 'never there'].map((id) =>
+        library.isKnown(storageFileName(id)),
+      );
+      assert.deepEqual(await Promise.all(known), [true, true, false]);
+    });
+
     it('lasts after seven days', async () => {
       await library.add([storedOf('old'), storedOf('new')]);
       await library.mark(['old', 'new'], 'paused', true);
@@ -352,6 +381,32 @@ describe('the library of predictions', () => {
         assert.equal(kept.brief.hasOutput, true);
         assert.equal(kept.brief.dataRemoved, true);
       }
+    });
+  });
+
+  describe('what the server has deleted since', () => {
+    const deletion = { output: null, logs: '', data_removed: true };
+    const web = 'https://replicate.com/p/a';
+
+    it('leaves its error, its time and its page as they were, where it tells nothing of them', async () => {
+      const failed = { status: 'failed', error: 'out of memory', urls: { web } };
+      await library.add([storedOf('a', failed)]);
+      const deleted = { ...deletion, status: 'failed', error: null, metrics: {}, urls: {} };
+      await library.update(storedOf('a', deleted));
+      const kept = await library.read('a');
+      assert.equal(kept?.brief.error, 'out of memory');
+      assert.equal(kept.brief.predictSeconds, 8.733386377);
+      assert.equal(kept.brief.webUrl, web);
+    });
+
+    it('has the later error, time and page, where it tells of them', async () => {
+      await library.add([storedOf('a', { status: 'failed', error: 'out of memory' })]);
+      const later = { error: 'deleted', metrics: { predict_time: 9 }, urls: { web } };
+      await library.update(storedOf('a', { ...deletion, ...later, status: 'failed' }));
+      const kept = await library.read('a');
+      assert.equal(kept?.brief.error, 'deleted');
+      assert.equal(kept.brief.predictSeconds, 9);
+      assert.equal(kept.brief.webUrl, web);
     });
   });
 

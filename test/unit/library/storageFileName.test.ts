@@ -11,6 +11,13 @@ describe('the name of a file for an id', () => {
     assert.match(storageFileName('hvmbv5hndhrme0cpws2rnqqf60'), /^hvmbv5hndhrme0cpws2rnqqf60\b/);
   });
 
+  it('is that id as far as it goes, with a mark for all the rest', () => {
+    const { stem, digest } = partsOf(storageFileName('Ab-9_é/..'));
+    assert.equal(stem, 'ab-9_____');
+    assert.match(digest, /^[0-9a-f]{12}$/);
+    assert.equal(partsOf(storageFileName('x'.repeat(81))).stem, 'x'.repeat(80));
+  });
+
   it('is safe on every file system, whatever the id', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (id) => {
@@ -33,3 +40,8 @@ describe('the name of a file for an id', () => {
     assert.notEqual(storageFileName('a/b'), storageFileName('a_b'));
   });
 });
+
+function partsOf(name: string): { stem: string; digest: string } {
+  const end = name.lastIndexOf('-');
+  return { stem: name.slice(0, end), digest: name.slice(end + 1) };
+}

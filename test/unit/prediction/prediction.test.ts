@@ -9,13 +9,27 @@ import {
   decodePrediction,
   isTerminal,
   modelName,
+  predictionOfBrief,
   runSeconds,
+  unknownBrief,
 } from '../../../src/prediction/prediction';
 import { answerJson, predictionOf } from '../../support/builders/predictions';
 
 const seed = JSON.parse(
   readFileSync(path.join(__dirname, '../../fixtures/seed-prediction.json'), 'utf8'),
 ) as Record<string, unknown>; // the fixture is a prediction by definition
+
+/** A fair answer that tells as little as can be. */
+const nothing = {
+  model: '',
+  version: '',
+  status: 'starting',
+  output: null,
+  metrics: {},
+  created_at: null,
+  started_at: null,
+  completed_at: null,
+};
 
 describe('an API answer', () => {
   it('is decoded when it is the documented one', () => {
@@ -108,6 +122,32 @@ describe('an API answer', () => {
     });
   }
 
+  for (const [field, values] of [
+    ['model', [7, null, ['a'], {}]],
+    ['version', [7, null, ['a'], {}]],
+    ['logs', [7, null, ['a'], {}]],
+    ['metrics', [7, null, 'a']],
+    ['data_removed', ['true', 1, null, {}]],
+    ['urls', [7, null, 'https://replicate.com/p/a', []]],
+    ['created_at', [1747620017, null, {}, '']],
+  ] as const) {
+    it(`is decoded as without its ${field} where that is of another type`, () => {
+      const without = { ...answerJson({ id: 'a' }), [field]: undefined };
+      for (const value of values) {
+        const odd = decodePrediction({ ...without, [field]: value });
+        assert.deepEqual(odd, decodePrediction(without), JSON.stringify(value));
+      }
+    });
+  }
+
+  it('tells whether the server has deleted what it made, and that there was something', () => {
+    const { dataRemoved, hasOutput } = predictionOf({ data_removed: true, output: null });
+    assert.deepEqual([dataRemoved, hasOutput], [true, false]);
+    for (const output of [false, 0, '', []]) {
+      assert.equal(predictionOf({ output }).hasOutput, true, JSON.stringify(output));
+    }
+  });
+
   it('may have null or nonsense for its times', () => {
     assert.equal(predictionOf({ started_at: null }).startedAt, undefined);
     assert.equal(predictionOf({ completed_at: 'soon' }).completedAt, undefined);
@@ -117,6 +157,13 @@ describe('an API answer', () => {
   it('may have any JSON for its error, which is then shown as JSON', () => {
     assert.equal(predictionOf({ error: { code: 'PA' } }).error, '{"code":"PA"}');
     assert.equal(predictionOf({ error: null }).error, '');
+  });
+
+  it('may have an empty error, or none', () => {
+    assert.equal(predictionOf({ error: '' }).error, '');
+    assert.equal(predictionOf({ error: undefined }).error, '');
+    assert.equal(predictionOf({ error: 'no memory' }).error, 'no memory');
+    assert.equal(predictionOf({ error: 0 }).error, '0');
   });
 
   it('may have an error that is nested ever so deep', () => {
@@ -137,14 +184,14 @@ describe('an API answer', () => {
 
 describe('a state', () => {
   for (const status of ['succeeded', 'failed', 'canceled', 'aborted']) {
-    it(`${status} is the end`, () => {
-      assert.equal(isTerminal(predictionOf({ status })), true);
+    it(`${status} is the end, though the answer does not tell when`, () => {
+      assert.equal(isTerminal(predictionOf({ status, completed_at: null })), true);
     });
   }
 
   for (const status of ['starting', 'processing', 'throttled', 'Succeeded', 'constructor']) {
     it(`${status} goes on`, () => {
-      assert.equal(isTerminal(predictionOf({ status })), false);
+      assert.equal(isTerminal(predictionOf({ status, completed_at: null })), false);
     });
   }
 });
@@ -157,7 +204,9 @@ describe('the time of completion', () => {
   });
 
   it('does not end a state that is documented to go on', () => {
-    assert.equal(isTerminal(predictionOf({ status: 'processing', completed_at })), false);
+    for (const status of ['starting', 'processing']) {
+      assert.equal(isTerminal(predictionOf({ status, completed_at })), false);
+    }
   });
 });
 
@@ -177,6 +226,14 @@ describe('the time that a prediction ran', () => {
     for (const predict_time of [-1, -Infinity, NaN]) {
       assert.equal(runSeconds(predictionOf({ ...times, metrics: { predict_time } })), 9.5);
     }
+  });
+
+  it('is nothing where it took none', () => {
+    assert.equal(runSeconds(predictionOf({ metrics: { predict_time: 0 } })), 0);
+  });
+
+  it('is unknown where it has not come to its end', () => {
+    assert.equal(runSeconds(predictionOf({ completed_at: null, metrics: {} })), undefined);
   });
 
   it('is not below zero where the clocks of the server disagree', () => {
@@ -209,6 +266,14 @@ describe('the page of a prediction', () => {
   it('is the one on replicate.com that the answer names', () => {
     const page = 'https://replicate.com/p/hvmbv5hndhrme0cpws2rnqqf60';
     assert.equal(webUrlOf(page), page);
+    const other = 'https://www.replicate.com/p/hvmbv5hndhrme0cpws2rnqqf60';
+    assert.equal(webUrlOf(other), other);
+  });
+
+  it('is one of a fair length', () => {
+    const of = (length: number) => 'https://replicate.com/p/'.padEnd(length, 'x');
+    assert.equal(webUrlOf(of(500)), of(500));
+    assert.equal(webUrlOf(of(501)), '');
   });
 
   for (const web of [
@@ -216,6 +281,8 @@ describe('the page of a prediction', () => {
     'https://replicate.com.evil.example/p/abc',
     'https://replicate.com@evil.example/p/abc',
     'https://user:word@replicate.com/p/abc',
+    'https://user@replicate.com/p/abc',
+    'https://:word@replicate.com/p/abc',
     'https://replicate.com:8443/p/abc',
     'https://api.replicate.com/p/abc',
     'javascript:alert(1)',
@@ -231,11 +298,52 @@ describe('the page of a prediction', () => {
 });
 
 describe('the brief of a prediction', () => {
+  it('tells what lists tell', () => {
+    const web = 'https://replicate.com/p/a';
+    const fields = { id: 'a', status: 'failed', error: 'no memory', data_removed: true };
+    const prediction = predictionOf({ ...fields, version: 'v1', urls: { web } });
+    assert.deepEqual(briefOf(prediction), {
+      id: 'a',
+      model: 'black-forest-labs/flux-schnell',
+      version: 'v1',
+      status: 'failed',
+      error: 'no memory',
+      dataRemoved: true,
+      createdAt: Date.parse('2025-05-19T02:00:17.516Z'),
+      startedAt: Date.parse('2025-05-19T02:00:18.516Z'),
+      completedAt: Date.parse('2025-05-19T02:00:26.267Z'),
+      predictSeconds: 8.733386377,
+      hasOutput: true,
+      webUrl: web,
+    });
+  });
+
+  it('is empty, but for its id, before its first answer', () => {
+    const empty = briefOf(predictionOf({ id: 'a', ...nothing }));
+    assert.deepEqual(unknownBrief('a'), { ...empty, status: '' });
+  });
+
+  it('stands for a prediction of which no more is known', () => {
+    const prediction = predictionOf({ id: 'a', logs: 'a line', input: { a: 1 } });
+    const brief = briefOf(prediction);
+    assert.deepEqual(predictionOfBrief(brief), {
+      ...prediction,
+      input: null,
+      output: null,
+      logs: '',
+      metrics: {},
+    });
+  });
+
   it('cuts what a server may send ever so long', () => {
     const long = 'x'.repeat(1_000_000);
     const fields = { id: 'a', status: long, model: long, version: long, error: long };
     const prediction = decodePrediction(fields);
     assert.ok(prediction);
-    assert.ok(JSON.stringify(briefOf(prediction)).length < 2000);
+    const brief = briefOf(prediction);
+    assert.deepEqual(
+      [brief.model, brief.version, brief.status, brief.error].map(({ length }) => length),
+      [200, 200, 100, 500],
+    );
   });
 });

@@ -21,10 +21,34 @@ describe('The name of a saved file', () => {
     });
   }
 
-  it('tells when the prediction was created, as the clock on the wall showed', () => {
-    const createdAt = new Date(2025, 4, 9, 7, 5, 3).toISOString();
-    const dated = { ...output, tracked: trackedOf({ created_at: createdAt }) };
-    assert.equal(fillPattern('{date} {time}', dated), '2025-05-09 070503');
+  for (const zone of ['UTC', 'Asia/Shanghai', 'America/New_York']) {
+    it(`tells when the prediction was created, as the clock on the wall showed in ${zone}`, () => {
+      const before = process.env['TZ'];
+      process.env['TZ'] = zone;
+      try {
+        const createdAt = new Date(2025, 4, 9, 23, 5, 3).toISOString();
+        const dated = { ...output, tracked: trackedOf({ created_at: createdAt }) };
+        assert.equal(fillPattern('{date} {time}', dated), '2025-05-09 230503');
+      } finally {
+        if (before === undefined) delete process.env['TZ'];
+        else process.env['TZ'] = before;
+      }
+    });
+  }
+
+  it('has what is no token as it stands', () => {
+    assert.equal(fillPattern('{deer}-{id}', output), '{deer}-k7q2m9x4c8r1');
+  });
+
+  it('knows no owner where the model is told without one', () => {
+    const ownerless = { ...output, tracked: trackedOf({ model: 'flux-schnell' }) };
+    assert.equal(fillPattern('{owner}-{model}', ownerless), 'flux-schnell');
+  });
+
+  it('begins with no sign, however many are left over', () => {
+    const unknown = { ...output, tracked: trackedOf({ model: '' }), name: '' };
+    assert.equal(fillPattern(' -_.{model}{index}', unknown), '2');
+    assert.equal(fillPattern('{label}', { ...output, label: '[0]!' }), '0');
   });
 
   it('counts with as many digits as the last one needs', () => {
@@ -42,12 +66,17 @@ describe('The name of a saved file', () => {
     assert.equal(safeFileName('a<b>:"|?*\u0000c', 'png'), 'a_b_c.png');
     assert.equal(safeFileName('photo\u202egnp.exe', ''), 'photo_gnp.exe');
     assert.equal(safeFileName('.hidden. ', 'txt'), 'hidden.txt');
+    assert.equal(safeFileName('. ..hidden.. .', ''), 'hidden');
   });
 
   it('is none that Windows gives to a device', () => {
     assert.equal(safeFileName('con', 'txt'), 'con_.txt');
     assert.equal(safeFileName('LPT1.a', 'txt'), 'LPT1_.a.txt');
-    assert.equal(safeFileName('console', 'txt'), 'console.txt');
+    assert.equal(safeFileName('com1 .a', 'txt'), 'com1_ .a.txt');
+    assert.equal(safeFileName('COM¹', ''), 'COM¹_');
+    for (const harmless of ['console', 'falcon', 'comx', 'com12', 'a.con']) {
+      assert.equal(safeFileName(harmless, 'txt'), `${harmless}.txt`);
+    }
   });
 
   it('is there even if nothing of it is left', () => {
@@ -62,6 +91,8 @@ describe('The name of a saved file', () => {
   it('is short enough for every file system, with its number and its ending', () => {
     assert.equal(numberedFileName('x'.repeat(300), 'webp', 12).length, 100);
     assert.match(numberedFileName('x'.repeat(300), 'webp', 12), /x \(12\)\.webp$/);
+    assert.equal(safeFileName('é'.repeat(97), 'js'), `${'é'.repeat(97)}.js`, 'just short enough');
+    assert.equal(safeFileName('鹿'.repeat(79), 'js'), `${'鹿'.repeat(79)}.js`, 'of 240 bytes');
     for (const letter of ['鹿', '🦌', '𠀀']) {
       const name = safeFileName(letter.repeat(300), 'webp');
       assert.ok(Buffer.byteLength(name) <= 240 && name.length <= 100, name);
@@ -74,6 +105,7 @@ describe('The name of a saved file', () => {
       [1, 2, 3].map((number) => numberedFileName('deer', 'png', number)),
       ['deer.png', 'deer (2).png', 'deer (3).png'],
     );
+    assert.equal(numberedFileName('deer', '', 2), 'deer (2)');
   });
 });
 

@@ -14,6 +14,7 @@ import {
   id,
   signal,
   urlSource,
+  wholeFile,
 } from '../../../support/archive/archiveUnderTest';
 
 const bytes = randomBytes(300_000);
@@ -221,6 +222,25 @@ describe('a download', () => {
       await assert.rejects(keeping, { name: 'OutputError' });
       assert.ok(asked >= least && asked <= most, `${status}: ${asked}`);
     }
+  });
+
+  it('is not tried again where its server wants to be left alone for long', async () => {
+    let asked = 0;
+    server.listener = (_, response) => {
+      asked += 1;
+      response.writeHead(503, { 'Retry-After': 3600 }).end();
+    };
+    await assert.rejects(newArchive().keep(id, source(), signal), { kind: 'unreachable' });
+    assert.equal(asked, 1);
+  });
+
+  it('is as long as was said, or not taken for whole', async () => {
+    const archive = archiveIn(temporary.path, {
+      openUrl: () => Promise.resolve({ ...wholeFile(Buffer.from('half')), total: 8 }),
+    });
+    archives.push(archive);
+    await assert.rejects(archive.keep(id, source(), signal), { kind: 'unreachable' });
+    assert.deepEqual(await filesBelow(path.join(temporary.path, 'files')), []);
   });
 
   it('of which no more than a part comes is not taken for whole', async () => {

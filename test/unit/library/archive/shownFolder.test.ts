@@ -34,6 +34,15 @@ describe('The folder that a page sees', () => {
     assert.equal(await readFile(shown.placeOf(path.join(later, 'deer.png')), 'utf8'), 'later');
   });
 
+  it('goes on to the next though something has removed the last', async () => {
+    const [one, other] = [await filesOf('one'), await filesOf('other')];
+    const shown = new ShownFolder(path.join(folder.path, 'shown'));
+    assert.ok(shown.show(one));
+    await rm(path.join(shown.path, 'one'));
+    assert.ok(shown.show(other));
+    assert.deepEqual(await readdir(shown.path), ['other']);
+  });
+
   it('is gone once it is closed, and the files stay', async () => {
     const one = await filesOf('one');
     const shown = new ShownFolder(path.join(folder.path, 'shown'));

@@ -28,4 +28,24 @@ describe('the turn of a window', () => {
     assert.equal(next.signal.aborted, false);
     await next.release();
   });
+
+  it('is not waited for by those whose work another window has done', async () => {
+    const file = path.join(temporary.path, 'turn.json');
+    const other = (await new WindowTurn(file, 10).tryTake()) ?? assert.fail('nobody has it');
+    let looks = 0;
+    const until = () => Promise.resolve((looks += 1) < 3);
+    assert.equal(await new WindowTurn(file, 10).take(until, signal), undefined);
+    await other.release();
+  });
+
+  it('is given on where the work turns out to be done, or to fail', async () => {
+    const file = path.join(temporary.path, 'turn.json');
+    const turn = new WindowTurn(file, 10);
+    const broken = () => Promise.reject(new Error('the disk'));
+    await assert.rejects(turn.take(broken, signal), /the disk/);
+    assert.equal(await turn.take(() => Promise.resolve(false), signal), undefined);
+    const other = await new WindowTurn(file, 10).tryTake();
+    assert.ok(other);
+    await other.release();
+  });
 });
