@@ -14,6 +14,8 @@ import type { DisplayLanguage } from '../words/displayLanguage';
 export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
   readonly hasKey?: boolean;
+  /** The key that the demo API takes; its own by default. */
+  readonly key?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** English by default. */
   readonly language?: DisplayLanguage;
@@ -31,6 +33,8 @@ export interface PredictionsWindow {
   readonly demo: DemoApi;
   /** The folder that is open. */
   readonly folder: string;
+  /** Holds all that VS Code and its extensions keep on disk, its logs and settings among it. */
+  readonly dataFolder: string;
   /** Each extension that is installed: `publisher.name@0.1.0`. */
   installedExtensions(): Promise<string[]>;
   /** Runs Look Up Prediction… and types the text. */
@@ -93,7 +97,7 @@ async function open(
   started: { dispose(): Promise<void> }[],
   dispose: () => Promise<void>,
 ): Promise<PredictionsWindow> {
-  const demo = await startDemoApi();
+  const demo = await startDemoApi(options.key === undefined ? {} : { key: options.key });
   started.push({ dispose: () => demo.close() });
   const hasKey = options.hasKey ?? true;
   const server = await startVscodeServer({
@@ -126,6 +130,7 @@ async function open(
     page,
     demo,
     folder: window.folder,
+    dataFolder: server.userDataDir,
     installedExtensions: () => server.installedExtensions(),
     async lookUp(text) {
       await runCommand(page, `DeerAPI: ${words('Look Up Prediction…')}`);
