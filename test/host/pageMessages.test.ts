@@ -123,6 +123,20 @@ describe('A page that says anything', () => {
     assert.deepEqual(panel.sent, []);
   });
 
+  it('is of no effect where it means another prediction than the one that is shown', async () => {
+    const panel = new PanelStandIn();
+    open(panel).update(shown);
+    const ofAnother = messagesLike(fromPage, 0).filter(
+      (message) => typeof message === 'object' && message !== null && 'id' in message,
+    );
+    for (const message of fc.sample(ofAnother, 500)) {
+      panel.say(Object.assign({}, message, { id: `${id}x` }));
+    }
+    await settled();
+    panel.dispose();
+    assert.deepEqual(calls, []);
+  });
+
   it('is of use after that: the next that a person does is done', async () => {
     const panel = new PanelStandIn();
     open(panel).update(shown);
@@ -151,6 +165,7 @@ describe('A page that says anything', () => {
     for (const message of fc.sample(messages, 2000)) panel.say(message);
     panel.say({ type: 'showPreview', side: 1, index: 2 });
     panel.say({ type: 'showPreview', side: 2, index: 2 });
+    panel.say({ type: 'showPreview', side: 1, index: outputs.length });
     await settled();
     panel.dispose();
     assert.deepEqual(calls.at(-1), ['executeCommand', 'deerapi.preview', id, 2]);

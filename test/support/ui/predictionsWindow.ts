@@ -14,6 +14,8 @@ import type { DisplayLanguage } from '../words/displayLanguage';
 export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
   readonly hasKey?: boolean;
+  /** The key that the demo API takes; its own by default. */
+  readonly key?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** English by default. */
   readonly language?: DisplayLanguage;
@@ -85,9 +87,14 @@ export class PredictionsWindow {
     return this.#parts.server.pid;
   }
 
+  /** Holds all that VS Code and its extensions keep on disk, its logs and settings among it. */
+  get dataFolder(): string {
+    return this.#parts.server.userDataDir;
+  }
+
   /** Where the extension keeps what lasts. */
   get storageFolder(): string {
-    return path.join(this.#parts.server.userDataDir, 'User', 'globalStorage', extensionId);
+    return path.join(this.dataFolder, 'User', 'globalStorage', extensionId);
   }
 
   /** Each extension that is installed: `publisher.name@0.1.0`. */
@@ -223,7 +230,7 @@ export class PredictionsWindow {
 
   async #startParts({ language, ...options }: PredictionsWindowOptions): Promise<void> {
     if (language !== undefined) this.#words = (english) => language.words(english);
-    const demo = await startDemoApi();
+    const demo = await startDemoApi(options.key === undefined ? {} : { key: options.key });
     this.#started.push({ dispose: () => demo.close() });
     const hasKey = options.hasKey ?? true;
     const server = await startVscodeServer({
@@ -268,7 +275,7 @@ export class PredictionsWindow {
   }
 
   #findFile(ending: string): Promise<string> {
-    return findFile(this.#parts.server.userDataDir, ending);
+    return findFile(this.dataFolder, ending);
   }
 }
 
