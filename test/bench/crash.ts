@@ -68,8 +68,10 @@ async function killHosts(): Promise<Outcome> {
     }
     // Whatever was cut short, the last of them comes to its end.
     await eventually(() => isAllKept(busy.window.storageFolder, filesOfEach), Boolean, restedMs);
-    const words = new RegExp(`${busy.tracked} (?:done|predictions)`);
-    await busy.window.statusItem(words).waitFor();
+    await eventually(
+      () => busy.window.rowTexts(),
+      (rows) => rows.length >= running && rows.every((row) => row.includes('succeeded')),
+    );
     return { ...outcome.sums, resumed: busy.runs.resumed };
   } finally {
     await busy.dispose();
