@@ -70,8 +70,10 @@ async function killHosts(): Promise<Outcome> {
     }
     // Whatever was cut short, the last of them comes to its end.
     await eventually(() => isAllKept(window.storageFolder, filesOfEach), Boolean, restedMs);
-    const words = new RegExp(`${busy.tracked} (?:done|predictions)`);
-    await window.statusItem(words).waitFor();
+    await eventually(
+      () => window.rowTexts(),
+      (rows) => rows.length >= running && rows.every((row) => row.includes('succeeded')),
+    );
     return { ...outcome.sums, resumed: busy.runs.resumed };
   } finally {
     await window.dispose();

@@ -40,10 +40,6 @@ export class BusyWindow {
     return new BusyWindow(window, runs, files, copies);
   }
 
-  get tracked(): number {
-    return this.#ends.size;
-  }
-
   /** Has as many tracked as it takes for so many to run. */
   async topUp(count: number): Promise<void> {
     const running = [...this.#ends.values()].filter((end) => end() > Date.now()).length;

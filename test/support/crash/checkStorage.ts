@@ -29,7 +29,10 @@ function fail(report: LibraryReport): never {
   assert.fail(inspect(report));
 }
 
-const failing = new LibraryReports(fail);
+/** Each says what it finds, whatever others have said. */
+function failing(): LibraryReports {
+  return new LibraryReports(fail);
+}
 
 function readerOf(storage: string): LibraryReader {
   return new LibraryReader(libraryFolder(storage), fail);
@@ -51,7 +54,7 @@ export async function isAllKept(storage: string, filesOfEach: number): Promise<b
   const folders = new ArchiveFolders(outputsFolder(storage));
   for (const { id, brief } of await readerOf(storage).heads()) {
     if (!isTerminal(brief)) return false;
-    const index = await readIndex(folders.indexOf(storageFileName(id)), failing);
+    const index = await readIndex(folders.indexOf(storageFileName(id)), failing());
     if (index === fromNewerVersion || index.size < filesOfEach) return false;
   }
   return true;
@@ -85,7 +88,7 @@ async function checkFiles(folders: ArchiveFolders, id: string): Promise<number> 
     const digest = await digestOf(path.join(shown, file));
     assert.ok(digests.has(digest), `${file} of ${id} is not what its server sent`);
   }
-  const index = await readIndex(folders.indexOf(name), failing);
+  const index = await readIndex(folders.indexOf(name), failing());
   assert.ok(index !== fromNewerVersion);
   for (const entry of index.values()) {
     assert.ok(entry.state === 'kept', inspect(entry));

@@ -49,6 +49,20 @@ describe('a prediction that is taken off the list', () => {
     assert.equal(its.store.kept.size, 0);
   });
 
+  it('is asked for as any other when it is tracked anew, wherever its bar stood before', async () => {
+    const fields = { status: 'processing', logs: ' 50%|#####     | 5/10 [00:05<00:05, 1it/s]\r' };
+    const waitsOf = async (tracked: string) => {
+      await its.track({ id: tracked, ...fields });
+      return its.clock.waits;
+    };
+    await waitsOf(id);
+    await its.tracker.untrack([id]);
+    its.clock.advance(3600_000);
+    const again = await waitsOf(id);
+    await its.tracker.untrack([id]);
+    assert.deepEqual(again, await waitsOf('another'));
+  });
+
   it('may be taken off twice', async () => {
     await its.tracker.untrack([id]);
     await its.tracker.untrack([id]);
