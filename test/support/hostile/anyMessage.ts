@@ -13,6 +13,8 @@ interface Schema {
   readonly item?: Schema;
   readonly wrapped?: Schema;
   readonly literal?: unknown;
+  /** What else is asked of it. */
+  readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[];
   /** Schemas, or the values to pick from. */
   readonly options?: readonly unknown[];
 }
@@ -71,7 +73,7 @@ function ownValues(schema: Schema, wildness: number): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'number':
-      return fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 9);
+      return fc.constantFrom(...numbers.filter((number) => number <= greatest(schema)));
     case 'string':
       return fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('', 'text'));
     case 'custom':
@@ -79,6 +81,12 @@ function ownValues(schema: Schema, wildness: number): fc.Arbitrary<unknown> {
     default:
       throw new Error(`There is a new kind of schema: ${type}.`);
   }
+}
+
+const numbers = [0, 0, 0, 1, 1, 2, 3, 9];
+
+function greatest({ pipe = [] }: Schema): number {
+  return Number(pipe.find(({ type }) => type === 'max_value')?.requirement ?? Infinity);
 }
 
 function mapped(

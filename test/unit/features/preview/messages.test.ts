@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { decodeFromPage, decodeToPage } from '../../../../src/features/preview/messages';
+import { decodeFromPage, decodeToPage, toPage } from '../../../../src/features/preview/messages';
+import { messagesLike } from '../../../support/hostile/anyMessage';
 
 const id = 'hvmbv5hndhrme0cpws2rnqqf60';
 
@@ -60,6 +61,20 @@ describe('a message of the page', () => {
 });
 
 describe('a message to the page', () => {
+  it('is understood with all of its words, and left aside where one is missing', () => {
+    const view = messagesLike(toPage, 0).filter(
+      (message) => typeof message === 'object' && message !== null && 'view' in message,
+    );
+    fc.assert(
+      fc.property(view, (message) => {
+        assert.ok(decodeToPage(message));
+        const text = JSON.stringify(message).replaceAll('"zoomIn":', '"zoom":');
+        assert.equal(decodeToPage(JSON.parse(text)), undefined);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('is left aside where it is none of the extension', () => {
     for (const message of [undefined, {}, { type: 'show' }, { type: 'show', view: { id } }]) {
       assert.equal(decodeToPage(message), undefined);
