@@ -161,7 +161,9 @@ describe('the archive on disk', () => {
     await makeOld(2 * dayMs);
     const archive = newArchive({
       isKnown: () => Promise.resolve(false),
-      report: ({ type }) => assert.equal(type, 'from-newer-version'),
+      report: ({ type }) => {
+        assert.equal(type, 'from-newer-version');
+      },
     });
     await archive.tidy();
     await archive.forgetFailure('theirs', at('theirs.txt'));
