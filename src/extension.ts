@@ -84,11 +84,7 @@ export function activate(context: ExtensionContext): void {
   const threadFile = context.asAbsolutePath(path.join('dist', 'referenceThread.js'));
   const storage = context.globalStorageUri.fsPath;
   const messages = new LibraryMessages(channel);
-  const library = store.add(
-    new PredictionLibrary(path.join(storage, 'library'), (trouble) => {
-      messages.show(trouble);
-    }),
-  );
+  const library = store.add(new PredictionLibrary(path.join(storage, 'library'), messages.reports));
   const tracker = store.add(
     new Tracker({
       source,
@@ -111,9 +107,7 @@ export function activate(context: ExtensionContext): void {
         const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
         return outputs.open(url, { ...outputLimits, signal, resume, mayBeLocal });
       },
-      report: (trouble) => {
-        messages.show(trouble);
-      },
+      report: messages.reports,
       maxBytes: () => settings.maxOutputBytes,
       isKnown: (name) => library.isKnown(name),
     }),

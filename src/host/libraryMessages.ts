@@ -7,17 +7,13 @@ import type { LogChannel } from './logChannel';
 
 /** Tells the person of trouble with what is kept on disk. */
 export class LibraryMessages {
-  /** The same may befall predictions and their files. */
-  readonly #reports = new LibraryReports((report) => {
+  /** For all that is kept: the same may befall predictions and their files. */
+  readonly reports = new LibraryReports((report) => {
     this.#show(report);
   });
   #isShown = false;
 
   constructor(private readonly channel: LogChannel) {}
-
-  show(report: LibraryReport): void {
-    this.#reports.report(report);
-  }
 
   /** More trouble while a message is there stands in the log alone. */
   #show(report: LibraryReport): void {

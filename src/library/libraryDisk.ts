@@ -1,5 +1,5 @@
 import { LibraryFolders } from './libraryFolders';
-import { LibraryReports, type LibraryReport } from './libraryReport';
+import { reportsTo, type LibraryReports, type ReportTo } from './libraryReport';
 import { MarkFolders } from './markFolders';
 import { PredictionFiles } from './predictionFiles';
 
@@ -12,13 +12,9 @@ export interface LibraryDisk {
 }
 
 /** @param setsAside Whether a damaged file is moved away; else all stays as it is. */
-export function libraryDisk(
-  root: string,
-  report: (report: LibraryReport) => void,
-  setsAside = true,
-): LibraryDisk {
+export function libraryDisk(root: string, report: ReportTo, setsAside = true): LibraryDisk {
   const folders = new LibraryFolders(root);
-  const reports = new LibraryReports(report);
+  const reports = reportsTo(report);
   const files = new PredictionFiles(reports, setsAside);
   const marks = new MarkFolders(folders, reports);
   return { folders, files, marks, reports };

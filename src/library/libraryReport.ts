@@ -7,6 +7,13 @@ export type LibraryReport =
   | { readonly type: 'from-newer-version'; readonly file: string }
   | { readonly type: 'not-written'; readonly file: string; readonly error: unknown };
 
+/** Where several parts are given the same reports, they say the same trouble once together. */
+export type ReportTo = LibraryReports | ((report: LibraryReport) => void);
+
+export function reportsTo(to: ReportTo): LibraryReports {
+  return to instanceof LibraryReports ? to : new LibraryReports(to);
+}
+
 /** Milliseconds. A trouble that has stayed away for so long is news when it comes again. */
 const overAfterMs = 5 * 60_000;
 

@@ -6,7 +6,7 @@ import { KnownHeads } from './knownHeads';
 import { removeLeftOvers } from './leftOvers';
 import { predictionEnding } from './libraryFolders';
 import { libraryDisk, type LibraryDisk } from './libraryDisk';
-import type { LibraryReport } from './libraryReport';
+import type { ReportTo } from './libraryReport';
 import { OtherJournals } from './otherJournals';
 import { OtherWindows, type StoreChangeListener } from './otherWindows';
 import { OwnJournal } from './ownJournal';
@@ -48,7 +48,7 @@ export class PredictionLibrary {
   constructor(
     /** Made when first needed. */
     folder: string,
-    report: (report: LibraryReport) => void,
+    report: ReportTo,
     lookEveryMs = 1000,
   ) {
     this.#disk = libraryDisk(folder, report);

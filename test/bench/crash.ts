@@ -39,7 +39,7 @@ async function killProcesses(): Promise<Outcome> {
   const server: Listener = await listen('127.0.0.1', 0, (request, response) => {
     api.listener(request, response);
   });
-  const api = new BusyApi([1, 4], () => server.origin);
+  const api = new BusyApi([3, 9], () => server.origin);
   const ledger = new Ledger();
   const parts = {
     bundle: await bundleOfBusyProcess(folder.path),

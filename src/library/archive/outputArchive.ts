@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
-import { LibraryReports, type LibraryReport } from '../libraryReport';
+import { reportsTo, type ReportTo } from '../libraryReport';
 import { storageFileName } from '../storageFileName';
 import { tidyArchive } from './archiveTidying';
 import { ArchiveFolders } from './archiveFolders';
@@ -16,7 +16,7 @@ export interface OutputArchiveParts {
   /** Made when first needed. */
   readonly folder: string;
   readonly openUrl: OpenUrl;
-  readonly report: (report: LibraryReport) => void;
+  readonly report: ReportTo;
   /** Of all that is kept. */
   readonly maxBytes: () => number;
   /** Whether a prediction is tracked, or its removal can still be undone; by its name on disk. */
@@ -52,7 +52,7 @@ export class OutputArchive {
     const { folder, openUrl, report, maxBytes, pace } = parts;
     this.#folders = new ArchiveFolders(folder);
     this.#open = new OpenMarks(this.#folders.held);
-    const reports = new LibraryReports(report);
+    const reports = reportsTo(report);
     this.#quota = new Quota({
       folders: this.#folders,
       maxBytes,

@@ -13,6 +13,6 @@ export function useTemporaryFolder(): TemporaryFolder {
   beforeEach(async () => {
     folder.path = await mkdtemp(path.join(tmpdir(), 'deerapi-unit-'));
   });
-  afterEach(() => rm(folder.path, { recursive: true, force: true }));
+  afterEach(() => rm(folder.path, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }

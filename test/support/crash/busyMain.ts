@@ -47,9 +47,6 @@ function tell(message: BusyMessage): void {
 const reports = new LibraryReports((report) => {
   tell({ type: 'report', report });
 });
-const report = (told: LibraryReport) => {
-  reports.report(told);
-};
 const reportBug = (bug: unknown) => {
   tell({ type: 'bug', bug });
 };
@@ -87,7 +84,7 @@ class TellingArchive extends OutputArchive {
 
 const limits = () => ({ inFlight: 6, perMinute: 6000 });
 const gate = store.add(new RequestGate({ clock, random, limits }));
-const library = store.add(new TellingLibrary(libraryFolder(folder), report, everyMs));
+const library = store.add(new TellingLibrary(libraryFolder(folder), reports, everyMs));
 const tracker = store.add(
   new Tracker({
     source: new EndpointSource({
@@ -112,7 +109,7 @@ const archive = store.add(
   new TellingArchive({
     folder: outputsFolder(folder),
     openUrl: ({ url, signal, resume }) => client.open(url, { ...outputLimits, signal, resume }),
-    report,
+    report: reports,
     maxBytes: () => Infinity,
     isKnown: (name) => library.isKnown(name),
     pace: { lookEveryMs: everyMs, retryAfterMs: 2, safeEvery: 16_384 },
@@ -134,7 +131,15 @@ async function main(): Promise<void> {
   const onDidChange = (isHeld: boolean) => {
     tracker.setAsking(isHeld);
   };
-  const lease = store.add(new AskingLease(folder, { onDidChange, report, beatMs: everyMs }));
+  const lease = store.add(
+    new AskingLease(folder, {
+      onDidChange,
+      report: (told) => {
+        reports.report(told);
+      },
+      beatMs: everyMs,
+    }),
+  );
   tell({ type: 'begun' });
   await restored;
   lease.setNeeded(true);
