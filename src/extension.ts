@@ -116,7 +116,7 @@ export function activate(context: ExtensionContext): void {
   const restored = new OnDemand(() => restore(tracker).catch(report));
   const isWanted = () => settings.keepsOutputs;
   store.add(keepOutputs({ tracker, archive, isWanted, restored: restored.done, report }));
-  store.add(registerDownloads({ archive, tracker, failures }));
+  store.add(registerDownloads({ archive, failures }));
   store.add(registerWalkthrough({ tracker, archive, sampleId }));
   store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
   store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));

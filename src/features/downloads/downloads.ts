@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { window } from 'vscode';
 
 import { registerCommands } from '../../host/commandTable';
@@ -5,17 +6,23 @@ import { DisposableStore } from '../../host/disposableStore';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
 import type { OutputArchive } from '../../library/archive/outputArchive';
-import { listOutputs } from '../../prediction/outputs';
-import type { Tracker } from '../../tracking/tracker';
 
 export interface DownloadParts {
   readonly archive: OutputArchive;
-  readonly tracker: Tracker;
   readonly failures: FailureMessages;
 }
 
+const predictionRow = v.object({ type: v.literal('prediction'), predictionId: v.string() });
+
+/** Of an output that may be fetched. */
+const outputRow = v.object({
+  type: v.literal('output'),
+  predictionId: v.string(),
+  output: v.object({ source: v.object({ type: v.literal('url'), url: v.string() }) }),
+});
+
 /** Shows in the view that large outputs are being fetched, and ends that; small ones are there in a moment. */
-export function registerDownloads({ archive, tracker, failures }: DownloadParts): DisposableStore {
+export function registerDownloads({ archive, failures }: DownloadParts): DisposableStore {
   const store = new DisposableStore();
   let end: (() => void) | undefined;
   const show = () => {
@@ -34,43 +41,24 @@ export function registerDownloads({ archive, tracker, failures }: DownloadParts)
   store.add({ dispose: () => end?.() });
   store.add(
     registerCommands(failures, {
-      'deerapi.cancelDownloads': async (row, selected) => {
-        const outputs = outputsIn(Array.isArray(selected) ? selected : [row]);
-        for (const output of outputs) await cancel(output, archive, tracker);
-        if (outputs.length === 0) cancelAll(archive);
+      'deerapi.cancelDownloads': (...args) => {
+        cancel(args, archive);
       },
     }),
   );
   return store;
 }
 
-interface OutputPlace {
-  readonly predictionId: string;
-  readonly index: number;
-}
-
-function cancelAll(archive: OutputArchive): void {
-  if (archive.isFetchingLarge) archive.cancelLarge();
-  else window.setStatusBarMessage(l10n.t('No output is being fetched.'), 5000);
-}
-
-async function cancel(
-  { predictionId, index }: OutputPlace,
-  archive: OutputArchive,
-  tracker: Tracker,
-): Promise<void> {
-  const opened = await tracker.open(predictionId);
-  const source = listOutputs(opened?.whole.prediction.output).outputs[index]?.source;
-  if (source?.type === 'url') archive.cancel(predictionId, source);
-}
-
-/** Those among the tree's rows that are outputs. */
-function outputsIn(rows: readonly unknown[]): OutputPlace[] {
-  return rows.filter(isOutputPlace);
-}
-
-function isOutputPlace(row: unknown): row is OutputPlace {
-  if (typeof row !== 'object' || row === null) return false;
-  if (!('predictionId' in row) || !('index' in row)) return false;
-  return typeof row.predictionId === 'string' && typeof row.index === 'number';
+/** Of the rows or the prediction that were given; of all, where nothing was. */
+function cancel([first, selected]: readonly unknown[], archive: OutputArchive): void {
+  if (first === undefined) {
+    if (archive.isFetching) archive.cancelAll();
+    else window.setStatusBarMessage(l10n.t('No output is being fetched.'), 5000);
+    return;
+  }
+  for (const row of Array.isArray(selected) ? (selected as readonly unknown[]) : [first]) {
+    if (typeof row === 'string') archive.cancelAll(row);
+    else if (v.is(predictionRow, row)) archive.cancelAll(row.predictionId);
+    else if (v.is(outputRow, row)) archive.cancel(row.predictionId, row.output.source);
+  }
 }

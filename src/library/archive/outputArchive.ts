@@ -110,6 +110,10 @@ export class OutputArchive {
     return this.#of(id).hasKept;
   }
 
+  get isFetching(): boolean {
+    return [...this.#byName.values()].some((outputs) => outputs.isFetching);
+  }
+
   /** Whether a file is being fetched for which a person may have to wait. */
   get isFetchingLarge(): boolean {
     return [...this.#byName.values()].some((outputs) => outputs.isFetchingLarge);
@@ -120,9 +124,11 @@ export class OutputArchive {
     this.#of(id).cancel(source);
   }
 
-  /** Ends all downloads for which a person may have to wait. */
-  cancelLarge(): void {
-    for (const outputs of this.#byName.values()) outputs.cancelLarge();
+  /** Ends all downloads, those that wait for their turn, too: of one prediction, or of all. */
+  cancelAll(id?: string): void {
+    // All at once, lest those that wait take the place of those that end.
+    if (id !== undefined) this.#of(id).cancelAll();
+    else for (const outputs of this.#byName.values()) outputs.cancelAll();
   }
 
   /** Forgets that it could not be had, so that `keep` tries again. */

@@ -29,3 +29,8 @@ export type FetchingFile = Extract<OutputFileState, { type: 'fetching' }>;
 export function isLargeFetch(state: OutputFileState): state is FetchingFile {
   return state.type === 'fetching' && Math.max(state.bytes, state.total ?? 0) >= largeBytes;
 }
+
+/** Whether it is being fetched, or waits for that. */
+export function isUnderWay({ type }: OutputFileState): boolean {
+  return type === 'waiting' || type === 'fetching';
+}

@@ -15,6 +15,7 @@ const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
 const entry = v.variant('state', [
   v.object({ state: v.literal('kept'), file: fileName, bytes, at: v.number() }),
   v.object({ state: v.literal('gone'), at: v.number() }),
+  v.object({ state: v.literal('canceled'), at: v.number() }),
   v.object({ state: v.literal('evicted'), at: v.number() }),
 ]);
 const newer = v.object({ version: v.pipe(v.number(), v.gtValue(version)) });

@@ -10,7 +10,7 @@ import type { ArchiveFolders } from './archiveFolders';
 import { downloadOutput } from './downloadOutput';
 import type { FetchLanes } from './fetchLanes';
 import { IndexOnDisk } from './indexOnDisk';
-import { isLargeFetch, type OutputFileState } from './outputFileState';
+import { isLargeFetch, isUnderWay, type OutputFileState } from './outputFileState';
 import { keyOf, type FileSource, type OpenUrl } from './outputSource';
 import { removePart } from './partFile';
 import { SharedFetches } from './sharedFetches';
@@ -68,6 +68,10 @@ export class PredictionOutputs {
     this.#index = new IndexOnDisk(folders.indexOf(name), reports);
   }
 
+  get isFetching(): boolean {
+    return [...this.#live.values()].some(isUnderWay);
+  }
+
   get isFetchingLarge(): boolean {
     return [...this.#live.values()].some(isLargeFetch);
   }
@@ -84,6 +88,7 @@ export class PredictionOutputs {
     if (entry === undefined) return { type: 'unknown' };
     if (entry.state === 'evicted') return { type: 'evicted' };
     if (entry.state === 'gone') return { type: 'failed', error: goneSince(entry.at) };
+    if (entry.state === 'canceled') return { type: 'failed', error: canceled() };
     const { file, bytes } = entry;
     return { type: 'kept', path: this.#pathOf(file), fileType: fileTypeOfPath(file), bytes };
   }
@@ -109,11 +114,13 @@ export class PredictionOutputs {
   }
 
   cancel(source: FileSource): void {
-    this.#cancel(keyOf(source));
+    this.#fetches.cancel(keyOf(source), canceled());
   }
 
-  cancelLarge(): void {
-    for (const [key, state] of this.#live) if (isLargeFetch(state)) this.#cancel(key);
+  cancelAll(): void {
+    for (const [key, state] of this.#live) {
+      if (isUnderWay(state)) this.#fetches.cancel(key, canceled());
+    }
   }
 
   /** Forgets that it could not be had. */
@@ -121,7 +128,8 @@ export class PredictionOutputs {
     const key = keyOf(source);
     if (this.#live.get(key)?.type === 'failed') this.#live.delete(key);
     await this.#index.refresh();
-    if (this.#index.entries.get(key)?.state !== 'gone') return;
+    const state = this.#index.entries.get(key)?.state;
+    if (state !== 'gone' && state !== 'canceled') return;
     // Where another window has the turn, it is asking for them right now.
     const held = await this.turn.tryTake();
     try {
@@ -147,21 +155,22 @@ export class PredictionOutputs {
     return true;
   }
 
-  /** Its path, where it is kept. @throws OutputError where it is known to be gone. */
+  /**
+   * Its path, where it is kept.
+   * @throws OutputError where it is known to be gone, or a person wants no more of it.
+   */
   async #kept(key: string): Promise<string | undefined> {
     for (const isFresh of [false, true]) {
       if (isFresh) await this.#index.refresh();
       const entry = this.#index.entries.get(key);
       if (entry?.state === 'gone') throw goneSince(entry.at);
+      // Who waits for it now has thought better of it.
+      if (entry?.state === 'canceled' && !this.#urgent.has(key)) throw canceled();
       if (entry?.state !== 'kept') continue;
       const file = this.#pathOf(entry.file);
       if (await isThere(file)) return file;
     }
     return undefined;
-  }
-
-  #cancel(key: string): void {
-    this.#fetches.cancel(key, new OutputError('canceled'));
   }
 
   async #fetch(fetch: Fetch): Promise<string> {
@@ -199,14 +208,20 @@ export class PredictionOutputs {
           this.#fetchNow({ ...fetch, signal: both }),
         );
       } catch (error) {
-        if (error instanceof OutputError && error.kind === 'gone' && !both.aborted) {
-          await this.#index.set(key, { state: 'gone', at: error.since });
-        }
+        await this.#note(key, signal.aborted ? signal.reason : error, held.signal.aborted);
         if (signal.aborted || !held.signal.aborted) throw error;
       } finally {
         await held.release();
       }
     }
+  }
+
+  /** For all windows, and for later: what is not to be asked for again. */
+  async #note(key: string, failure: unknown, isTurnLost: boolean): Promise<void> {
+    if (isTurnLost || !(failure instanceof OutputError)) return;
+    const { kind, since } = failure;
+    if (kind === 'gone') await this.#index.set(key, { state: kind, at: since });
+    if (kind === 'canceled') await this.#index.set(key, { state: kind, at: Date.now() });
   }
 
   async #fetchNow({ key, source, signal }: Fetch): Promise<string> {
@@ -258,6 +273,10 @@ export class PredictionOutputs {
   #laneKey(key: string): string {
     return `${this.name} ${key}`;
   }
+}
+
+function canceled(): OutputError {
+  return new OutputError('canceled');
 }
 
 function goneSince(at: number): OutputError {

@@ -361,6 +361,55 @@ describe('a download', () => {
     assert.equal(await readFile(await archive.keep(id, source(), signal), 'utf8'), 'whole');
   });
 
+  it('is not begun again by itself where a person has canceled it, here or in another window', async () => {
+    const [one, other] = [newArchive(), newArchive()];
+    const asked: ServerResponse[] = [];
+    server.listener = (_, response) => {
+      asked.push(response);
+    };
+    const ended = Promise.allSettled([
+      one.keep(id, source(), signal, false),
+      one.keep('second', source(), signal, false),
+    ]);
+    await eventually(
+      () => Promise.resolve(asked.length),
+      (length) => length === 2,
+    );
+    const elsewhere = other.keep(id, source(), signal, false);
+    one.cancelAll(id);
+    await assert.rejects(elsewhere, { kind: 'canceled' });
+    assert.equal(one.stateOf('second', source()).type, 'fetching');
+    one.cancelAll();
+    await ended;
+    const later = newArchive();
+    await assert.rejects(later.keep(id, source(), signal, false), { kind: 'canceled' });
+    assert.equal(later.stateOf(id, source()).type, 'failed');
+    assert.equal(asked.length, 2);
+    server.listener = (_, response) => response.end('whole');
+    await later.forgetFailure(id, source());
+    assert.equal(await readFile(await later.keep(id, source(), signal, false), 'utf8'), 'whole');
+  });
+
+  it('that waits for its turn is canceled with those that are under way', async () => {
+    const archive = newArchive();
+    let count = 0;
+    server.listener = () => {
+      count += 1;
+    };
+    const all = Array.from({ length: 10 }, (_, index) =>
+      archive.keep(`prediction-${index}`, source(), signal, false),
+    );
+    const ended = Promise.allSettled(all);
+    await eventually(
+      () => Promise.resolve(count),
+      (asked) => asked === 4,
+    );
+    archive.cancelAll();
+    const outcomes = await ended;
+    assert.ok(outcomes.every(({ status }) => status === 'rejected'));
+    assert.deepEqual([count, archive.isFetching], [4, false]);
+  });
+
   it('comes in turn: four at a time over all predictions, what a person waits for first', async () => {
     const archive = newArchive();
     const held: ServerResponse[] = [];
