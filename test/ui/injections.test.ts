@@ -144,6 +144,8 @@ describe('A text of a server', () => {
     const folder = await newFolder(window, 'saved');
     const before = await everythingIn(window.folder);
     await runCommand(window.page, 'DeerAPI: Focus on Predictions View');
+    // What stands under a prediction has no outputs of its own to be saved.
+    await window.page.getByRole('button', { name: 'Collapse All' }).click();
     await window.row('00inject').click();
     await window.page.locator('.part.sidebar .monaco-list').first().press('Control+A');
     await window.chooseInMenu('00inject', 'Save Outputs…');
