@@ -68,6 +68,6 @@ function troubleOf(report: LibraryReport): string {
   if (report.type === 'from-newer-version') return `${report.type} ${report.file}`;
   const { type, error } = report;
   // The same for all that is written.
-  if (hasNoRoom(error)) return 'no room';
+  if (hasNoRoom(error)) return 'no-room';
   return `${type} ${codeOf(error) || String(error)}`;
 }
