@@ -83,8 +83,8 @@ export function activate(context: ExtensionContext): void {
 
   const threadFile = context.asAbsolutePath(path.join('dist', 'referenceThread.js'));
   const storage = context.globalStorageUri.fsPath;
-  const messages = new LibraryMessages(channel);
-  const library = store.add(new PredictionLibrary(path.join(storage, 'library'), messages.reports));
+  const { reports } = new LibraryMessages(channel);
+  const library = store.add(new PredictionLibrary(path.join(storage, 'library'), reports));
   const tracker = store.add(
     new Tracker({
       source,
@@ -107,7 +107,7 @@ export function activate(context: ExtensionContext): void {
         const mayBeLocal = endpoint !== undefined && isLoopback(new URL(endpoint).hostname);
         return outputs.open(url, { ...outputLimits, signal, resume, mayBeLocal });
       },
-      report: messages.reports,
+      report: reports,
       maxBytes: () => settings.maxOutputBytes,
       isKnown: (name) => library.isKnown(name),
     }),
@@ -118,7 +118,7 @@ export function activate(context: ExtensionContext): void {
   store.add(keepOutputs({ tracker, archive, isWanted, restored: restored.done, report }));
   store.add(registerDownloads({ archive, failures }));
   store.add(registerWalkthrough({ tracker, archive, sampleId }));
-  store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report }));
+  store.add(takeTurnsAsking({ tracker, attention, clock, folder: storage, report: reports }));
   store.add(registerTree({ tracker, attention, memento, files: archive, failures, restored }));
   store.add(registerStatusBar({ tracker, failures }));
   store.add(

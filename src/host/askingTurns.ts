@@ -1,4 +1,5 @@
 import { AskingLease } from '../library/askingLease';
+import type { ReportTo } from '../library/libraryReport';
 import type { Clock } from '../tracking/clock';
 import { isFollowed } from '../tracking/following';
 import { SleepWatch } from '../tracking/sleepWatch';
@@ -12,7 +13,7 @@ export interface AskingTurnsParts {
   readonly clock: Clock;
   /** Shared by all windows. */
   readonly folder: string;
-  readonly report: (problem: unknown) => void;
+  readonly report: ReportTo;
 }
 
 /** Of all windows, lets one follow what still runs: if there is a choice, the one that the person is in. */

@@ -7,17 +7,21 @@ import type { LogChannel } from './logChannel';
 
 /** Tells the person of trouble with what is kept on disk. */
 export class LibraryMessages {
-  /** For all that is kept: the same may befall predictions and their files. */
-  readonly reports = new LibraryReports((report) => {
-    this.#show(report);
-  });
+  /** For all that is kept: the same may befall predictions, their files and what windows agree by. */
+  readonly reports = new LibraryReports(
+    (report) => {
+      this.#show(report);
+    },
+    (report) => {
+      this.channel.report(report);
+    },
+  );
   #isShown = false;
 
   constructor(private readonly channel: LogChannel) {}
 
   /** More trouble while a message is there stands in the log alone. */
   #show(report: LibraryReport): void {
-    this.channel.report(report);
     if (this.#isShown) return;
     this.#isShown = true;
     const showLog = l10n.t('Show Log');

@@ -28,9 +28,9 @@ const minute = 60_000;
 const stillThere = 2 * 3600_000;
 
 /**
- * Fetches outputs as they appear, before their server deletes them. What is out of reach, or finds no room
- * on the disk, is tried again for as long as it may be there; what cannot be had is left to the person. Of several windows that
- * know of it, one fetches.
+ * Fetches outputs as they appear, before their server deletes them. What is out of reach, or finds
+ * no room on the disk, is tried again for as long as it may be there; what cannot be had is left to
+ * the person. Of several windows that know of it, one fetches.
  */
 export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
   const { tracker, archive, isWanted, restored, report, firstPauseMs = minute } = parts;
@@ -55,7 +55,7 @@ export function keepOutputs(parts: OutputKeepingParts): DisposableStore {
       if (signal.aborted) return;
       const isOfDisk = isOfFileSystem(failure);
       const isOfServer = failure instanceof OutputError;
-      // The archive itself says what is wrong with the disk.
+      // The archive itself says what is wrong with the disk, wherever that comes to light.
       if (!isOfDisk && !isOfServer) report(failure);
       const mayPass = isOfDisk || (isOfServer && failure.isTemporary);
       if (mayPass && pauseMs < stillThere) {

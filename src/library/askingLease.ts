@@ -4,11 +4,11 @@ import path from 'node:path';
 import * as v from 'valibot';
 
 import { LeaseFile } from './leaseFile';
-import { LibraryReports, type LibraryReport } from './libraryReport';
+import { reportsTo, type LibraryReports, type ReportTo } from './libraryReport';
 
 export interface AskingLeaseParts {
   readonly onDidChange: (isHeld: boolean) => void;
-  readonly report: (report: LibraryReport) => void;
+  readonly report: ReportTo;
   /** Milliseconds between two beats of the holder. */
   readonly beatMs?: number;
 }
@@ -50,7 +50,7 @@ export class AskingLease {
   ) {
     this.#file = new LeaseFile(path.join(folder, 'asking.json'));
     this.#claim = new LeaseFile(path.join(folder, 'asking.claim'));
-    this.#reports = new LibraryReports(parts.report);
+    this.#reports = reportsTo(parts.report);
     this.#beatMs = parts.beatMs ?? 1000;
   }
 
@@ -91,7 +91,7 @@ export class AskingLease {
     try {
       await this.#keepOrSeek();
     } catch (error) {
-      this.#reports.notWritten(this.folder, error);
+      this.#reports.report({ type: 'lease-not-written', file: this.folder, error });
       this.#isAlone = true;
       this.#hold(true);
     } finally {

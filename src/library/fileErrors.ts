@@ -5,9 +5,21 @@ export function codeOf(error: unknown): string {
     : '';
 }
 
-/** Something went wrong with a file, and with nothing else. */
+/** What comes of reading and writing open files, whose errors name no path; never of a network. */
+const diskCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EISDIR', 'EROFS', 'ESTALE']);
+
+/**
+ * Something went wrong with a file, and with nothing else. A system call alone does not tell: the
+ * network's errors have one, too, but no path.
+ */
 export function isOfFileSystem(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  if (!(error instanceof Error) || !('syscall' in error)) return false;
+  return 'path' in error || diskCodes.has(codeOf(error));
+}
+
+/** There is no room for a file of that size: whatever is written may fail for that. */
+export function hasNoRoom(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error));
 }
 
 /** The file is not there, nor perhaps its folder. */
@@ -18,6 +30,12 @@ export function isMissing(error: unknown): boolean {
 /** @throws every error but that the file is not there. */
 export function undefinedWhereMissing(error: unknown): undefined {
   if (!isMissing(error)) throw error;
+  return undefined;
+}
+
+/** @throws every error but the file system's. */
+export function undefinedWhereOfFileSystem(error: unknown): undefined {
+  if (!isOfFileSystem(error)) throw error;
   return undefined;
 }
 

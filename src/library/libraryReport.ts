@@ -1,11 +1,14 @@
-import { codeOf } from './fileErrors';
+import { codeOf, hasNoRoom } from './fileErrors';
 
 /** What a person or a maintainer should know of, though work goes on. */
 export type LibraryReport =
   | { readonly type: 'not-read'; readonly file: string; readonly error: unknown }
   | { readonly type: 'set-aside'; readonly file: string; readonly error: unknown }
   | { readonly type: 'from-newer-version'; readonly file: string }
-  | { readonly type: 'not-written'; readonly file: string; readonly error: unknown };
+  | { readonly type: 'not-written'; readonly file: string; readonly error: unknown }
+  /** Windows agree by it on which of them asks. */
+  | { readonly type: 'lease-not-written'; readonly file: string; readonly error: unknown }
+  | { readonly type: 'output-trouble'; readonly file: string; readonly error: unknown };
 
 /** Where several parts are given the same reports, they say the same trouble once together. */
 export type ReportTo = LibraryReports | ((report: LibraryReport) => void);
@@ -14,24 +17,28 @@ export function reportsTo(to: ReportTo): LibraryReports {
   return to instanceof LibraryReports ? to : new LibraryReports(to);
 }
 
-/** Milliseconds. A trouble that has stayed away for so long is news when it comes again. */
-const overAfterMs = 5 * 60_000;
+/**
+ * Milliseconds. A trouble that has stayed away for so long is news when it comes again. An output that
+ * finds no room is tried again after up to 64 minutes, and may then take an hour to fail.
+ */
+const overAfterMs = 3 * 3600_000;
 
 /**
- * Says each trouble once, whatever the file: a full disk fails for every prediction and every beat, though
- * now and then something small is written.
+ * Tells each trouble once, whatever the file: a full disk fails for every prediction and every beat, though
+ * now and then something small is written. What is for the log is told once for each file.
  */
 export class LibraryReports {
-  /** When each came last. */
+  /** When each came last, with its file and without. */
   readonly #lastAt = new Map<string, number>();
-  readonly #fromNewerVersion = new Set<string>();
 
   constructor(
     private readonly tell: (report: LibraryReport) => void,
+    private readonly log: (report: LibraryReport) => void = () => undefined,
     private readonly now = () => performance.now(),
   ) {}
 
   report(report: LibraryReport): void {
+    if (this.#isNews(report, report.file)) this.log(report);
     if (this.#isNews(report)) this.tell(report);
   }
 
@@ -43,15 +50,24 @@ export class LibraryReports {
     this.report({ type: 'not-written', file, error });
   }
 
-  #isNews(report: LibraryReport): boolean {
-    if (report.type === 'set-aside') return true;
-    if (report.type === 'from-newer-version') {
-      const { size } = this.#fromNewerVersion;
-      return this.#fromNewerVersion.add(report.file).size > size;
-    }
-    const trouble = `${report.type} ${codeOf(report.error)}`;
-    const lastAt = this.#lastAt.get(trouble) ?? -Infinity;
-    this.#lastAt.set(trouble, this.now());
-    return this.now() - lastAt > overAfterMs;
+  outputTrouble(file: string, error: unknown): void {
+    this.report({ type: 'output-trouble', file, error });
   }
+
+  #isNews(report: LibraryReport, file = ''): boolean {
+    if (report.type === 'set-aside') return true;
+    const trouble = `${troubleOf(report)} ${file}`;
+    const lastAt = this.#lastAt.get(trouble);
+    this.#lastAt.set(trouble, this.now());
+    if (lastAt === undefined) return true;
+    return report.type !== 'from-newer-version' && this.now() - lastAt > overAfterMs;
+  }
+}
+
+function troubleOf(report: LibraryReport): string {
+  if (report.type === 'from-newer-version') return `${report.type} ${report.file}`;
+  const { type, error } = report;
+  // The same for all that is written.
+  if (hasNoRoom(error)) return 'no-room';
+  return `${type} ${codeOf(error) || String(error)}`;
 }

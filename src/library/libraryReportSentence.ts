@@ -1,22 +1,33 @@
 import { basename } from 'node:path';
 
 import type { Localization } from '../prediction/localization';
-import { codeOf } from './fileErrors';
+import { codeOf, hasNoRoom } from './fileErrors';
 import type { LibraryReport } from './libraryReport';
 
 /** What happened, and what a person can do. */
 export function describeReport(report: LibraryReport, l10n: Localization): string {
   const name = basename(report.file);
+  if ('error' in report && hasNoRoom(report.error)) {
+    return l10n.t(
+      'The disk is full: what is new of tracked predictions is not saved until there is room.',
+    );
+  }
   switch (report.type) {
     case 'not-written':
-      return codeOf(report.error) === 'ENOSPC'
-        ? l10n.t(
-            'The disk is full: what is new of tracked predictions is not saved until there is room.',
-          )
-        : l10n.t(
-            'What is new of tracked predictions cannot be saved ({0}): see the log for the place.',
-            reasonOf(report.error),
-          );
+      return l10n.t(
+        'What is new of tracked predictions cannot be saved ({0}): see the log for the place.',
+        reasonOf(report.error),
+      );
+    case 'lease-not-written':
+      return l10n.t(
+        'The open windows cannot agree on which of them follows predictions ({0}), so each may: see the log for the place.',
+        reasonOf(report.error),
+      );
+    case 'output-trouble':
+      return l10n.t(
+        'There is trouble with outputs on the disk ({0}), and some may not be kept: see the log for the place.',
+        reasonOf(report.error),
+      );
     case 'not-read':
       return l10n.t(
         'Tracked predictions cannot be read from the disk ({0}): see the log for the place, and reload the window.',

@@ -41,7 +41,7 @@ export class IndexOnDisk {
     try {
       await this.#inStep(() => this.#refresh());
     } catch (error) {
-      this.reports.notRead(this.file, error);
+      this.reports.outputTrouble(this.file, error);
     }
   }
 

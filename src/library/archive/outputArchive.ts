@@ -60,7 +60,7 @@ export class OutputArchive {
       tryTurn: (name) => this.#named(name).turn.tryTake(),
       evict: (name, file) => this.#named(name).evict(file),
       report: (error) => {
-        reports.notWritten(folder, error);
+        reports.outputTrouble(folder, error);
       },
     });
     this.#work = {
@@ -165,7 +165,7 @@ export class OutputArchive {
       await tidyArchive({ folders: this.#folders, isKnown, open, signal: this.#closing.signal });
       await this.#quota.makeRoom();
     } catch (error) {
-      reports.notWritten(this.parts.folder, error);
+      reports.outputTrouble(this.parts.folder, error);
     }
   }
 

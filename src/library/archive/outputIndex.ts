@@ -54,7 +54,7 @@ export async function readIndex(
   } catch (error) {
     reports.report({ type: 'set-aside', file, error });
     await rename(file, `${file}.${randomUUID()}${aside}`).catch((failure: unknown) => {
-      reports.notWritten(file, failure);
+      reports.outputTrouble(file, failure);
     });
     return new Map();
   }

@@ -3,7 +3,12 @@ import path from 'node:path';
 
 import { fileTypeOfPath } from '../../prediction/fileType';
 import { OutputError } from '../../prediction/outputError';
-import { evenIfBusy, isOfFileSystem, undefinedWhereMissing } from '../fileErrors';
+import {
+  evenIfBusy,
+  isOfFileSystem,
+  undefinedWhereMissing,
+  undefinedWhereOfFileSystem,
+} from '../fileErrors';
 import type { LibraryReports } from '../libraryReport';
 import { isThere } from '../wholeFile';
 import type { ArchiveFolders } from './archiveFolders';
@@ -103,7 +108,8 @@ export class PredictionOutputs {
     // It may be under way, but not yet among those that wait for a lane.
     if (isUrgent) this.#urgent.add(key);
     if (isUrgent) this.work.lanes.hurry(this.#laneKey(key));
-    const kept = await this.#kept(key);
+    // What the disk refuses is asked for again in turn, where trouble is reported.
+    const kept = await this.#kept(key).catch(undefinedWhereOfFileSystem);
     if (kept !== undefined) {
       this.#urgent.delete(key);
       return kept;
@@ -182,7 +188,7 @@ export class PredictionOutputs {
       return path;
     } catch (error) {
       const { folders, reports } = this.work;
-      if (isOfFileSystem(error)) reports.notWritten(folders.partOf(this.name, key), error);
+      if (isOfFileSystem(error)) reports.outputTrouble(folders.partOf(this.name, key), error);
       const isUnwanted = signal.aborted && !(signal.reason instanceof OutputError);
       const failure: unknown = signal.aborted ? signal.reason : error;
       this.#tell(key, isUnwanted ? undefined : { type: 'failed', error: failure });

@@ -43,7 +43,7 @@ function tell(message: BusyMessage): void {
   process.send?.(message, undefined, {}, () => undefined);
 }
 
-/** As the messages of trouble do, for predictions and files together. */
+/** As the messages of trouble do, for predictions, files and turns together. */
 const reports = new LibraryReports((report) => {
   tell({ type: 'report', report });
 });
@@ -134,9 +134,7 @@ async function main(): Promise<void> {
   const lease = store.add(
     new AskingLease(folder, {
       onDidChange,
-      report: (told) => {
-        reports.report(told);
-      },
+      report: reports,
       beatMs: everyMs,
     }),
   );

@@ -4,9 +4,14 @@ import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import path from 'node:path';
 
 import { AskingLease } from '../../../src/library/askingLease';
-import type { LibraryReport } from '../../../src/library/libraryReport';
+import {
+  LibraryReports,
+  type LibraryReport,
+  type ReportTo,
+} from '../../../src/library/libraryReport';
 import { useTemporaryFolder } from '../../support/builders/temporaryFolder';
 import { eventually } from '../../support/eventually';
+import { FullDisk } from '../../support/crash/fullDisk';
 import { useWindows, type WindowProcess } from '../../support/library/windowProcess';
 
 const beatMs = 20;
@@ -30,11 +35,15 @@ describe('the lease to ask the network', () => {
     reports = [];
   });
 
-  function open(changes: boolean[] = [], everyMs = beatMs): AskingLease {
+  function open(
+    changes: boolean[] = [],
+    everyMs = beatMs,
+    report: ReportTo = (told) => reports.push(told),
+  ): AskingLease {
     const lease = new AskingLease(folder, {
       beatMs: everyMs,
       onDidChange: (isHeld) => changes.push(isHeld),
-      report: (report) => reports.push(report),
+      report,
     });
     opened.push(lease);
     return lease;
@@ -243,6 +252,8 @@ describe('the lease to ask the network', () => {
   });
 
   describe('where nothing can be written', () => {
+    const disk = FullDisk.use();
+
     it('is held by each, which is reported once, until it can', async () => {
       await writeFile(folder, 'a file stands in the way');
       const [one, other] = [needed(), needed()];
@@ -250,12 +261,28 @@ describe('the lease to ask the network', () => {
       await beats(10);
       assert.deepEqual(
         reports.map(({ type }) => type),
-        ['not-written', 'not-written'],
+        ['lease-not-written', 'lease-not-written'],
       );
       await rm(folder);
       await until(() => holders([one, other]).length === 1);
       await beats(10);
       assert.equal(holders([one, other]).length, 1);
+    });
+
+    it('is reported once together with what else finds no room', async () => {
+      const together = new LibraryReports((report) => reports.push(report));
+      disk.isFull = true;
+      await writeFile(path.join(temporary.path, 'prediction'), 'x').catch((error: unknown) => {
+        together.notWritten('prediction', error);
+      });
+      const lease = open([], beatMs, together);
+      lease.setNeeded(true);
+      await until(() => lease.isHeld);
+      await beats(5);
+      assert.deepEqual(
+        reports.map(({ type }) => type),
+        ['not-written'],
+      );
     });
 
     it('is given up for one that moves it, and not for what a full disk leaves', async () => {

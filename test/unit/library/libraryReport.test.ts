@@ -9,14 +9,17 @@ const minute = 60_000;
 
 describe('reports of the library', () => {
   let told: LibraryReport[];
+  let logged: LibraryReport[];
   let reports: LibraryReports;
   let now: number;
 
   beforeEach(() => {
     told = [];
+    logged = [];
     now = 0;
     reports = new LibraryReports(
       (report) => told.push(report),
+      (report) => logged.push(report),
       () => now,
     );
   });
@@ -34,17 +37,48 @@ describe('reports of the library', () => {
     fail('a');
     fail('a', readOnly);
     fail('a', new Error('of no code'));
-    reports.report({ type: 'not-read', file: 'a', error: full });
-    assert.equal(told.length, 4);
+    fail('a', new Error('of none either'));
+    reports.report({ type: 'not-read', file: 'a', error: readOnly });
+    reports.outputTrouble('a', readOnly);
+    reports.report({ type: 'lease-not-written', file: 'a', error: readOnly });
+    assert.equal(told.length, 7);
   });
 
-  it('say it again once it has stayed away for some minutes, and not while it comes and goes', () => {
+  it('say once of all that is written that there is no room', () => {
+    reports.report({ type: 'lease-not-written', file: 'a', error: full });
+    reports.outputTrouble('b', full);
+    fail('c');
+    assert.equal(told.length, 1);
+  });
+
+  it('leave the log a line for each file and trouble, whatever is told', () => {
+    for (let beat = 0; beat < 3; beat += 1) {
+      for (const file of ['a', 'b']) for (const error of [full, readOnly]) fail(file, error);
+    }
+    assert.deepEqual(
+      logged.map(({ file }) => file),
+      ['a', 'a', 'b', 'b'],
+    );
+    assert.equal(told.length, 2);
+  });
+
+  it('say a full disk once while an output is tried again after longer and longer pauses', () => {
+    for (let pause = 1; pause <= 64; pause *= 2) {
+      reports.outputTrouble('a', full);
+      // It may take an hour to come, and then find no room.
+      now += (pause + 60) * minute;
+    }
+    reports.outputTrouble('a', full);
+    assert.deepEqual([told.length, logged.length], [1, 1]);
+  });
+
+  it('say it again once it has stayed away for some hours, and not while it comes and goes', () => {
     for (let beat = 0; beat < 1000; beat += 1) {
       fail(`file${beat}`);
       now += minute;
     }
     assert.equal(told.length, 1);
-    now += 5 * minute;
+    now += 180 * minute;
     fail('later');
     assert.deepEqual(
       told.map(({ file }) => file),

@@ -7,10 +7,23 @@ import { english } from '../../support/builders/english';
 const file = '/home/me/library/predictions/abc.jsonl';
 
 describe('trouble with what is on disk, in words', () => {
-  it('says that the disk is full', () => {
+  it('says that the disk is full, whatever finds no room', () => {
+    for (const type of ['not-written', 'lease-not-written', 'output-trouble'] as const) {
+      for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) {
+        assert.match(sentenceOf({ type, file, error: failure(code) }), /^The disk is full: /);
+      }
+    }
+  });
+
+  it('says of outputs, and of what windows agree by, that it is not the predictions', () => {
+    const error = failure('EPERM');
     assert.match(
-      sentenceOf({ type: 'not-written', file, error: failure('ENOSPC') }),
-      /^The disk is full: /,
+      sentenceOf({ type: 'output-trouble', file, error }),
+      /^There is trouble with outputs on the disk \(EPERM\), /,
+    );
+    assert.match(
+      sentenceOf({ type: 'lease-not-written', file, error }),
+      /^The open windows cannot agree .* \(EPERM\), /,
     );
   });
 

@@ -49,7 +49,7 @@ describe('the index of outputs', () => {
     assert.deepEqual([...index.entries.keys()], ['a']);
     assert.deepEqual(
       told.map(({ type }) => type),
-      ['not-read'],
+      ['output-trouble'],
     );
     await assert.rejects(index.set('b', gone));
     assert.equal((await stat(file)).size, 3 * 1024 ** 3);

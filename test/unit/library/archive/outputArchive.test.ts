@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 
@@ -8,6 +8,7 @@ import { OutputClient } from '../../../../src/client/outputClient';
 import { requestOutput } from '../../../../src/client/outputRequest';
 import type { OutputArchive } from '../../../../src/library/archive/outputArchive';
 import type { FileSource } from '../../../../src/library/archive/outputSource';
+import type { LibraryReport } from '../../../../src/library/libraryReport';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
 import { archiveIn, id, signal } from '../../../support/archive/archiveUnderTest';
@@ -17,11 +18,13 @@ describe('the archive of outputs', () => {
   const server = LoopbackServer.use();
   let archive: OutputArchive;
   let requests: string[];
+  const reports: LibraryReport[] = [];
 
   beforeEach(() => {
     requests = [];
     const client = new OutputClient(requestOutput);
     archive = archiveIn(path.join(temporary.path, 'outputs'), {
+      report: (report) => reports.push(report),
       openUrl: (request) => {
         requests.push(request.url);
         const limits = { maxBytes: 1000, idleSeconds: 5, maxSeconds: 60, mayBeLocal: true };
@@ -31,6 +34,7 @@ describe('the archive of outputs', () => {
   });
   afterEach(() => {
     archive.dispose();
+    assert.deepEqual(reports, []);
   });
 
   it('keeps a file whole', async () => {
@@ -95,6 +99,25 @@ describe('the archive of outputs', () => {
     // The part is removed a moment later; no name that counts is ever there.
     const names = await namesIn(archive);
     assert.ok(names.every((name) => name.endsWith('.part')));
+  });
+
+  it('says so where the disk does not tell whether a file is there', async () => {
+    server.listener = (_, response) => response.end('the bytes');
+    const source = at('/deer.png');
+    await archive.keep(id, source, signal);
+    await rm(archive.folderOf(id), { recursive: true });
+    await writeFile(archive.folderOf(id), 'a file stands in the way');
+    const failing = archive.keep(id, source, signal);
+    await assert.rejects(failing, { code: 'ENOTDIR' });
+    assert.deepEqual(
+      reports.map(({ type }) => type),
+      ['output-trouble'],
+    );
+    assert.equal(archive.stateOf(id, source).type, 'failed');
+    reports.length = 0;
+    await rm(archive.folderOf(id));
+    await archive.keep(id, source, signal);
+    assert.equal(requests.length, 2);
   });
 
   it('fetches a file again after it failed', async () => {
