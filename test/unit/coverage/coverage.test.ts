@@ -65,6 +65,25 @@ describe('what the tests have reached', () => {
     assert.deepEqual(inner, ['2:0', true]);
   });
 
+  it('is not a branch that no run reached, though it begins a sign later in one of them', () => {
+    for (const columns of [
+      [5, 6],
+      [6, 5],
+    ]) {
+      const runs = columns.map((column) => {
+        const inner = { ...block(2, 3, 0), start: { line: 2, column } };
+        return run({ lines: [1, 1, 1], blocks: [block(1, 4, 1), inner] });
+      });
+      assert.deepEqual(
+        [...reachedByAny(runs).branches],
+        [
+          ['1:0', true],
+          [`2:${columns[0]}`, false],
+        ],
+      );
+    }
+  });
+
   it('is not a function that never ran', () => {
     const idle = run({ lines: [1, 0, 1], blocks: [block(1, 4, 1)], idle: [block(2, 3, 0)] });
     assert.deepEqual(
