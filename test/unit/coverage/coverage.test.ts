@@ -42,6 +42,13 @@ describe('what the tests have reached', () => {
     );
   });
 
+  it('is nothing of a build without source maps, rather than all', () => {
+    const url = 'file:///dist/extension.js';
+    const whole = { startOffset: 0, endOffset: 9, count: 1 };
+    const functions = [{ functionName: '', ranges: [whole], isBlockCoverage: true }];
+    assert.deepEqual(writtenCode({ result: [{ url, functions }] }, 'file:///dist/').result, []);
+  });
+
   it('is what any run has reached', () => {
     const one = run({ lines: [1, 1, 0], blocks: [block(1, 4, 1), block(2, 3, 0)] });
     const other = run({ lines: [1, 0, 1], blocks: [block(1, 4, 1)] });
