@@ -40,20 +40,22 @@ async function killProcesses(): Promise<Outcome> {
     api.listener(request, response);
   });
   const api = new BusyApi([3, 9], () => server.origin);
-  const ledger = new Ledger();
-  const parts = {
-    bundle: await bundleOfBusyProcess(folder.path),
-    folder: path.join(folder.path, 'storage'),
-    baseUrl: `${server.origin}/v1`,
-    count: running,
-    ledger,
-  };
   const outcome = new Tally();
-  const plan = { kills, seed, longestLife: 1200, onDidCheck: outcome.add };
-  await killAgainAndAgain(parts, plan);
-  await server.close();
-  await folder.dispose();
-  return { ...outcome.sums, resumed: api.runs.resumed };
+  try {
+    const parts = {
+      bundle: await bundleOfBusyProcess(folder.path),
+      folder: path.join(folder.path, 'storage'),
+      baseUrl: `${server.origin}/v1`,
+      count: running,
+      ledger: new Ledger(),
+    };
+    const plan = { kills, seed, longestLife: 1200, onDidCheck: outcome.add };
+    await killAgainAndAgain(parts, plan);
+    return { ...outcome.sums, resumed: api.runs.resumed };
+  } finally {
+    await server.close();
+    await folder.dispose();
+  }
 }
 
 async function killHosts(): Promise<Outcome> {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { Frame } from 'playwright-core';
+
 import { json } from '../support/demoApi/scenario';
 import { eventually } from '../support/eventually';
 import { canary, canaryIn } from '../support/hostileApi/canary';
@@ -34,9 +36,18 @@ describe('A key that a person has set, and that its server repeats wherever it c
   it('is not in what the window shows: rows, pages, documents, messages, the log channel', async () => {
     await window.lookUp(echo);
     await window.preview('[key]');
+    await eventually(
+      () => window.logText(),
+      (text) => text.includes('using [key]'),
+    );
     await isNotShown();
     await window.row('[key]').click();
     await window.page.keyboard.press('ArrowRight');
+    await window.row('Input').click();
+    await eventually(
+      () => window.rowTexts(),
+      (rows) => rows.includes('prompt [key]'),
+    );
     await isNotShown();
     await runFor(echo, 'DeerAPI: Show Log');
     await eventually(
@@ -47,10 +58,12 @@ describe('A key that a person has set, and that its server repeats wherever it c
     await runFor(echo, 'DeerAPI: Open as JSON');
     await eventually(
       () => window.editorText(),
-      (text) => text.includes('"model"'),
+      (text) => text.includes('"model": "acme/[key]"'),
     );
     await isNotShown();
     await runCommand(window.page, 'DeerAPI: Show Summary');
+    const summary = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await summary.getByRole('row').filter({ hasText: 'acme/[key]' }).waitFor();
     await isNotShown();
   });
 
@@ -89,11 +102,20 @@ describe('A key that a person has set, and that its server repeats wherever it c
 
   async function isNotShown(): Promise<void> {
     for (const frame of window.page.frames()) {
-      assert.equal(canaryIn(await frame.content()), undefined);
-      assert.equal(canaryIn(await frame.evaluate(() => document.body.innerText)), undefined);
+      for (const text of await textsOf(frame)) assert.equal(canaryIn(text), undefined);
     }
   }
 });
+
+/** What a document holds and what it shows; nothing of one that goes meanwhile. */
+async function textsOf(frame: Frame): Promise<readonly string[]> {
+  try {
+    return [await frame.content(), await frame.evaluate(() => document.body.innerText)];
+  } catch (error) {
+    if (frame.isDetached()) return [];
+    throw error;
+  }
+}
 
 /** Holds the key in each field that is shown anywhere. */
 function echoing(file: string, elsewhere: string) {

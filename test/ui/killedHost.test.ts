@@ -30,19 +30,21 @@ describeWhereKnown('An extension host that is killed while twenty predictions ru
 
   it('loses nothing, leaves nothing half written, and goes on by itself', async () => {
     const seed = crashSeed();
+    // First, so that whatever fails can be repeated.
+    console.log(`      CRASH_SEED=${seed}`);
     const random = seededRandom(seed);
-    await busy.topUp(running);
     for (let kill = 0; kill < kills; kill += 1) {
+      // Some may have come to their end while another host was awaited.
+      await busy.topUp(running);
       await sleep(random() * longestLifeMs);
       const { heads } = await busy.kill();
-      assert.equal(heads.length, running, `CRASH_SEED=${seed}`);
+      assert.equal(heads.length, busy.tracked);
     }
-    await window.statusItem('running').waitFor({ timeout: 60_000 });
     await eventually(() => isAllKept(window.storageFolder, filesOfEach), Boolean, 90_000);
-    const rows = await eventually(
+    // Where many came to their end between two kills, more are tracked than are in sight.
+    await eventually(
       () => window.rowTexts(),
-      (seen) => seen.every((row) => row.includes('succeeded')),
+      (rows) => rows.length >= running && rows.every((row) => row.includes('succeeded')),
     );
-    assert.equal(rows.length, running);
   });
 });

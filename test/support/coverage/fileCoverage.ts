@@ -46,18 +46,30 @@ export function reachedByAny(runs: readonly C8File[]): FileCoverage {
  * V8 tells of a block only where it ran more or less often than what it stands in, so what is a
  * branch in one run may be none in another: that one is asked how often it was at that place. And
  * what a run reached is told by its branches alone, as another run had other scripts, in which the
- * same branch begins a sign earlier or later.
+ * same branch begins a sign earlier or later: it is one branch, and asked where it begins in each.
  */
 function branchesReachedByAny(runs: readonly (readonly Branch[])[]): Map<string, boolean> {
   const branches = new Map<string, boolean>();
   for (const [index, run] of runs.entries()) {
+    const earlier = runs.slice(0, index);
     for (const { start } of run) {
-      const wasReached = (other: readonly Branch[]): boolean => countAt(start, other) > 0;
-      if (runs.slice(0, index).some(wasReached)) continue;
-      branches.set(`${start.line}:${start.column}`, runs.some(wasReached));
+      const wasReached = (other: readonly Branch[]): boolean =>
+        countAt(sameStart(start, other) ?? start, other) > 0;
+      if (earlier.some(wasReached)) continue;
+      const [first = start] = earlier.flatMap((other) => sameStart(start, other) ?? []);
+      branches.set(`${first.line}:${first.column}`, runs.some(wasReached));
     }
   }
   return branches;
+}
+
+/** Where a branch begins in another run: the nearest, no more than a sign away. */
+function sameStart({ line, column }: Place, branches: readonly Branch[]): Place | undefined {
+  const away = (start: Place): number => Math.abs(start.column - column);
+  return branches
+    .map(({ start }) => start)
+    .filter((start) => start.line === line && away(start) <= 1)
+    .sort((one, other) => away(one) - away(other))[0];
 }
 
 /** c8 counts a function that ran as a branch; one that never ran is as good a branch. */

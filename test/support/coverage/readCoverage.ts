@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Report } from 'c8';
 
 import { projectFolder } from '../vscode/cacheFolder';
+import { LaunchError } from '../vscode/launchError';
 import { rawCoverage, workFolder, type TestRun } from './coverageFolders';
 import type { C8File } from './fileCoverage';
 import { writtenCode, type ProcessCoverage } from './writtenCode';
@@ -13,6 +14,11 @@ import { writtenCode, type ProcessCoverage } from './writtenCode';
 const scripts: Readonly<Record<TestRun, string>> = {
   unit: 'src/',
   host: 'dist/extension.js',
+};
+
+const nothingOf: Readonly<Record<TestRun, string>> = {
+  unit: 'The coverage of the unit tests tells of no file in src: run npm run test:unit again.',
+  host: 'The coverage of the host tests tells of no file in src: run npm run build -- --readable and npm run test:host again.',
 };
 
 /** What c8 tells of the files in `src`, by their paths in the project. */
@@ -26,7 +32,10 @@ export async function readCoverage(run: TestRun): Promise<Map<string, C8File>> {
     const coverage = JSON.parse(text) as ProcessCoverage; // as Node documents it
     await writeFile(path.join(work, file), JSON.stringify(writtenCode(coverage, below)));
   }
-  return report(work);
+  const files = await report(work);
+  // Of a build without source maps, or of sources that are no longer there.
+  if (files.size === 0) throw new LaunchError(nothingOf[run]);
+  return files;
 }
 
 async function report(work: string): Promise<Map<string, C8File>> {

@@ -34,17 +34,18 @@ export interface ProcessCoverage {
  * The coverage of the scripts under that address, without the code that esbuild adds: helpers for
  * modules, and an end that never runs, `0 && (module.exports = …)`. Nobody wrote it, no test can
  * reach it, and c8 would count it among the branches of each file. By the source map it is told:
- * nothing that was written begins inside it.
+ * nothing that was written begins inside it. A script without one tells of no source.
  */
 export function writtenCode(coverage: ProcessCoverage, below: string): ProcessCoverage {
   const maps = coverage['source-map-cache'] ?? {};
   const scripts = coverage.result.filter(({ url }) => url.startsWith(below));
   return {
     ...coverage,
-    result: scripts.map((script) => {
+    result: scripts.flatMap((script) => {
       const map = maps[script.url];
-      const functions = map === undefined ? [] : writtenFunctions(script.functions, map);
-      return { ...script, functions };
+      // Without functions c8 would take all of its sources for reached.
+      if (map === undefined) return [];
+      return { ...script, functions: writtenFunctions(script.functions, map) };
     }),
   };
 }

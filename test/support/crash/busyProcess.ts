@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import type { LibraryReport } from '../../../src/library/libraryReport';
 import { bundledFile } from '../builders/bundledFile';
+import { withoutCoverage } from '../coverage/withoutCoverage';
 import type { BusyMessage } from './busyMain';
 import type { Ledger } from './ledger';
 
@@ -50,6 +51,7 @@ export class BusyProcess {
     const main = [process.execPath, bundle, folder, baseUrl, String(count)];
     const [command = process.execPath, ...args] = [...wrapper, ...main];
     this.#child = spawn(command, args, {
+      env: withoutCoverage,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

@@ -40,6 +40,11 @@ export class BusyWindow {
     return new BusyWindow(window, runs, files, copies);
   }
 
+  /** How many it has had tracked, whether or not they have ended. */
+  get tracked(): number {
+    return this.#ends.size;
+  }
+
   /** Has as many tracked as it takes for so many to run. */
   async topUp(count: number): Promise<void> {
     const running = [...this.#ends.values()].filter((end) => end() > Date.now()).length;

@@ -9,6 +9,7 @@ import { buildSync } from 'esbuild';
 
 import type { LibraryReport } from '../../../src/library/libraryReport';
 import type { StoreChange } from '../../../src/library/storedPrediction';
+import { withoutCoverage } from '../coverage/withoutCoverage';
 import type { methods, WindowCall, WindowMessage } from './windowMain';
 
 type Methods = typeof methods;
@@ -45,6 +46,7 @@ export class WindowProcess {
     const [command, ...args] = [...wrapper, ...main];
     const child = spawn(command ?? process.execPath, args, {
       cwd,
+      env: withoutCoverage,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

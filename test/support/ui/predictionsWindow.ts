@@ -62,7 +62,7 @@ export class PredictionsWindow {
     });
     afterEach(async function () {
       const { state, title = '' } = this.currentTest ?? {};
-      if (state !== 'failed') return;
+      if (state !== 'failed' || window.page.isClosed()) return;
       await window.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 60)}`);
     });
     after(() => window.dispose());
@@ -216,7 +216,11 @@ export class PredictionsWindow {
   }
 
   async dispose(): Promise<void> {
-    for (const part of this.#started.splice(0).reverse()) await part.dispose();
+    const failures: unknown[] = [];
+    for (const part of this.#started.splice(0).reverse()) {
+      await part.dispose().catch((failure: unknown) => failures.push(failure));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   async #start(options: PredictionsWindowOptions): Promise<void> {

@@ -42,6 +42,13 @@ describe('what the tests have reached', () => {
     );
   });
 
+  it('is nothing of a build without source maps, rather than all', () => {
+    const url = 'file:///dist/extension.js';
+    const whole = { startOffset: 0, endOffset: 9, count: 1 };
+    const functions = [{ functionName: '', ranges: [whole], isBlockCoverage: true }];
+    assert.deepEqual(writtenCode({ result: [{ url, functions }] }, 'file:///dist/').result, []);
+  });
+
   it('is what any run has reached', () => {
     const one = run({ lines: [1, 1, 0], blocks: [block(1, 4, 1), block(2, 3, 0)] });
     const other = run({ lines: [1, 0, 1], blocks: [block(1, 4, 1)] });
@@ -63,6 +70,25 @@ describe('what the tests have reached', () => {
     assert.deepEqual([...reachedByAny([always, never]).branches], [['1:0', true]]);
     const [inner] = [...reachedByAny([never, always]).branches].slice(1);
     assert.deepEqual(inner, ['2:0', true]);
+  });
+
+  it('is not a branch that no run reached, though it begins a sign later in one of them', () => {
+    for (const columns of [
+      [5, 6],
+      [6, 5],
+    ]) {
+      const runs = columns.map((column) => {
+        const inner = { ...block(2, 3, 0), start: { line: 2, column } };
+        return run({ lines: [1, 1, 1], blocks: [block(1, 4, 1), inner] });
+      });
+      assert.deepEqual(
+        [...reachedByAny(runs).branches],
+        [
+          ['1:0', true],
+          [`2:${columns[0]}`, false],
+        ],
+      );
+    }
   });
 
   it('is not a function that never ran', () => {

@@ -9,6 +9,7 @@ import { PredictionLibrary } from '../../../../src/library/predictionLibrary';
 import { archiveIn, wholeFile } from '../../../support/archive/archiveUnderTest';
 import { bundledFile } from '../../../support/builders/bundledFile';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
+import { withoutCoverage } from '../../../support/coverage/withoutCoverage';
 import { pendingOf, storedOf } from '../../../support/library/storedOf';
 import { dataIn, png, type Data } from './answers';
 
@@ -37,7 +38,7 @@ describe('the MCP server', () => {
     await fill(temporary.path);
     const bundle = await bundledFile('src/features/agents/mcpServer.ts', temporary.path);
     server = spawn(process.execPath, [bundle, path.join(temporary.path, 'storage'), '1.2.3'], {
-      env: { ...process.env, DEERAPI_KEY: key },
+      env: { ...withoutCoverage, DEERAPI_KEY: key },
       stdio: 'pipe',
     });
     assert.ok(server.stdout && server.stderr);

@@ -16,6 +16,7 @@ import {
   signal,
   urlSource,
 } from '../../../support/archive/archiveUnderTest';
+import { withoutCoverage } from '../../../support/coverage/withoutCoverage';
 
 const bytes = randomBytes(300_000);
 const dayMs = 24 * 3600_000;
@@ -54,7 +55,10 @@ describe('windows that keep an output', function () {
   /** Gives whether it was killed before it came to its end. */
   async function keepInProcess(folder: string, step?: number): Promise<boolean> {
     const args = [bundle, folder, id, url(), ...(step === undefined ? [] : [String(step)])];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, args, {
+      env: withoutCoverage,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const [code, killedBy] = (await once(child, 'exit')) as [number | null, string | null]; // as documented
     if (killedBy !== 'SIGKILL') assert.equal(code, 0);
     return killedBy === 'SIGKILL';
