@@ -106,7 +106,8 @@ describe('What predictions have made', () => {
   });
 
   it('does not take the place of another file in the document’s folder', async () => {
-    const notes = path.join(folder(), 'notes.md');
+    // VS Code may yet read anew the document of the test before.
+    const notes = path.join(folder(), 'second-notes.md');
     const mine = path.join(folder(), 'images', `sdxl-${lakes}-2.webp`);
     await writeFile(notes, '');
     await writeFile(mine, 'mine');
@@ -129,7 +130,7 @@ describe('What predictions have made', () => {
   });
 
   it('goes into the document in sight where the active one cannot be edited', async () => {
-    const notes = path.join(folder(), 'notes.md');
+    const notes = path.join(folder(), 'third-notes.md');
     await writeFile(notes, '');
     const document = await workspace.openTextDocument(notes);
     await commands.executeCommand('deerapi.openJson', lakes);
