@@ -24,7 +24,7 @@ describe('What predictions have made', () => {
   afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
   after(async () => {
     for (const id of all) await commands.executeCommand('deerapi.untrack', id);
-    for (const name of ['notes.md', 'images']) {
+    for (const name of ['notes.md', 'second-notes.md', 'third-notes.md', 'images']) {
       await rm(path.join(folder(), name), { recursive: true, force: true });
     }
   });
