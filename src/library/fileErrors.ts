@@ -5,8 +5,10 @@ export function codeOf(error: unknown): string {
     : '';
 }
 
+const noRoomCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 /** What comes of reading and writing open files, whose errors name no path; never of a network. */
-const diskCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EISDIR', 'EROFS', 'ESTALE']);
+const diskCodes = new Set([...noRoomCodes, 'EIO', 'EISDIR', 'EROFS', 'ESTALE']);
 
 /**
  * Something went wrong with a file, and with nothing else. A system call alone does not tell: the
@@ -19,7 +21,7 @@ export function isOfFileSystem(error: unknown): boolean {
 
 /** There is no room for a file of that size: whatever is written may fail for that. */
 export function hasNoRoom(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error));
+  return noRoomCodes.has(codeOf(error));
 }
 
 /** The file is not there, nor perhaps its folder. */

@@ -21,7 +21,7 @@ const outputRow = v.object({
   output: v.object({ source: v.object({ type: v.literal('url'), url: v.string() }) }),
 });
 
-/** Shows in the view that large outputs are being fetched, and ends that; small ones are there in a moment. */
+/** Shows in the view that large outputs are being fetched, and ends that on demand. */
 export function registerDownloads({ archive, failures }: DownloadParts): DisposableStore {
   const store = new DisposableStore();
   let end: (() => void) | undefined;
