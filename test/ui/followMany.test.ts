@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 
 import { eventually } from '../support/eventually';
 import { PredictionsWindow } from '../support/ui/predictionsWindow';
-import { explorerIsStored } from '../support/ui/storedState';
 import { json } from '../support/demoApi/scenario';
 import { quickInputRows, runCommand } from '../support/vscode/palette';
 
@@ -103,7 +102,6 @@ describe('Following many predictions', () => {
     await window.lookAway();
     serve(window, hurdles, 'succeeded');
     await ended.waitFor();
-    await explorerIsStored(window.page);
     await window.reload();
     await runCommand(window.page, 'DeerAPI: Check Connection');
     await ended.click();

@@ -10,6 +10,7 @@ import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench, type VscodeWindow } from '../vscode/vscodeWindow';
 import { packagedExtension } from '../vscode/vsix';
 import type { DisplayLanguage } from '../words/displayLanguage';
+import { sidebarIsStored } from './storedState';
 
 export interface PredictionsWindowOptions {
   /** Whether the environment lends the demo's key; true by default. */
@@ -199,7 +200,9 @@ export class PredictionsWindow {
     return previewFrame(this.page, title);
   }
 
+  /** Reloads it once VS Code has stored what its sidebar shows: what comes back is what was there. */
   async reload(): Promise<void> {
+    await sidebarIsStored(this.page);
     await this.page.reload();
     await workbench(this.page, this.#parts.server);
   }

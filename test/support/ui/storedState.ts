@@ -14,11 +14,13 @@ export async function editorIsStored(page: Page, pattern: RegExp): Promise<void>
   );
 }
 
-/** Waits until VS Code has stored that the sidebar shows the Explorer, as which it stores nothing. */
-export async function explorerIsStored(page: Page): Promise<void> {
+/** Waits until VS Code has stored which view the sidebar shows; for the Explorer it stores nothing. */
+export async function sidebarIsStored(page: Page): Promise<void> {
+  const explorer = page.getByRole('tab', { name: 'Explorer' });
+  const showsExplorer = (await explorer.getAttribute('aria-selected')) === 'true';
   await eventually(
     () => page.evaluate(storedItems, 'workbench.sidebar.activeviewletid'),
-    (stored) => stored.length === 0,
+    (stored) => (stored.length === 0) === showsExplorer,
   );
 }
 
