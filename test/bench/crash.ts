@@ -105,6 +105,7 @@ class Tally {
 }
 
 function print(what: string, { checked, tracked, files, cut, resumed }: Outcome): void {
+  assert.ok(resumed > 0, `No download of ${what} was killed so far on that it could go on.`);
   console.log(
     `${checked} kills of ${what}: ${tracked} tracked, ${files} files whole, ` +
       `${cut} times in part, ${resumed} downloads gone on with; nothing lost`,

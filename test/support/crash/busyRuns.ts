@@ -15,8 +15,11 @@ export interface BusyRunsOptions {
 
 /** Each makes so many, one after the other. */
 export const filesOfEach = 4;
-const fewestBytes = 50_000;
-const pieceBytes = 8192;
+const small = { fewestBytes: 50_000, spread: 1, pieceBytes: 8192 };
+/** Larger than what the archive makes safe at a time, so that a download can go on after a kill. */
+const large = { fewestBytes: 18_000_000, spread: 256, pieceBytes: 1_000_000 };
+/** With which the ids of those begin whose first file is large. */
+export const makesLargeFile = 'large';
 
 /**
  * Runs under any id, whose files come slowly while they go on. A file's bytes follow from its path, so
@@ -72,16 +75,30 @@ export class BusyRuns {
       ...(canGoOn(url) && { ETag: `"${url}"` }),
       ...(start > 0 && { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
     });
-    trickle(response, bytes.subarray(start), this.options.pieceEveryMs ?? 10);
+    trickle(
+      response,
+      bytes.subarray(start),
+      sizesAt(url).pieceBytes,
+      this.options.pieceEveryMs ?? 10,
+    );
     return true;
   }
 }
 
 /** The digests of all the files that a run makes. */
 export function digestsOf(id: string): ReadonlySet<string> {
-  return new Set(
-    pathsOf(id).map((path) => createHash('sha256').update(bytesAt(path)).digest('hex')),
-  );
+  return new Set(pathsOf(id).map(digestAt));
+}
+
+const digests = new Map<string, string>();
+
+/** Found once: it takes a while where a file is large. */
+function digestAt(path: string): string {
+  const known = digests.get(path);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(bytesAt(path)).digest('hex');
+  digests.set(path, digest);
+  return digest;
 }
 
 function pathsOf(id: string): string[] {
@@ -93,9 +110,14 @@ function canGoOn(path: string): boolean {
   return !path.endsWith('3.bin');
 }
 
+function sizesAt(path: string) {
+  return path.includes(`/${makesLargeFile}`) && path.endsWith('/0.bin') ? large : small;
+}
+
 function bytesAt(path: string): Buffer {
   const key = createHash('sha256').update(path).digest();
-  const length = fewestBytes + key.readUInt16LE();
+  const { fewestBytes, spread } = sizesAt(path);
+  const length = fewestBytes + key.readUInt16LE() * spread;
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length));
 }
 
@@ -104,7 +126,12 @@ function shareOf(id: string): number {
   return createHash('sha256').update(id).digest().readUInt16LE() / 0xffff;
 }
 
-function trickle(response: ServerResponse, bytes: Buffer, everyMs: number): void {
+function trickle(
+  response: ServerResponse,
+  bytes: Buffer,
+  pieceBytes: number,
+  everyMs: number,
+): void {
   let sent = 0;
   const sending = setInterval(() => {
     response.write(bytes.subarray(sent, sent + pieceBytes));

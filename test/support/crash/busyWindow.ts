@@ -9,11 +9,13 @@ import type { PredictionsWindow } from '../ui/predictionsWindow';
 import { extensionHostsOf } from '../vscode/extensionHosts';
 import { quickInputRows } from '../vscode/palette';
 import { temporaryFolder, type TemporaryFolder } from '../vscode/temporaryFolder';
-import { BusyRuns } from './busyRuns';
+import { BusyRuns, makesLargeFile } from './busyRuns';
 import { checkStorage, type Stored } from './checkStorage';
 import { Ledger } from './ledger';
 import { libraryFolder } from './storage';
 
+/** Of so many predictions one makes a large file. */
+const largeEvery = 8;
 const restartButton = 'Restart Remote Extension Host';
 
 /** A whole window in which many predictions run and their files come, and whose extension host is killed. */
@@ -49,10 +51,7 @@ export class BusyWindow {
   async topUp(count: number): Promise<void> {
     const running = [...this.#ends.values()].filter((end) => end() > Date.now()).length;
     const first = this.#ends.size;
-    const ids = Array.from(
-      { length: count - running },
-      (_, index) => `busy${String(first + index).padStart(22, '0')}`,
-    );
+    const ids = Array.from({ length: count - running }, (_, index) => idOf(first + index));
     if (ids.length === 0) return;
     for (const id of ids) this.#serve(id);
     const input = await this.window.openTrackInput();
@@ -128,6 +127,11 @@ export class BusyWindow {
       60_000,
     );
   }
+}
+
+function idOf(number: number): string {
+  const start = number % largeEvery === 0 ? makesLargeFile : 'small';
+  return start + String(number).padStart(21, '0');
 }
 
 function isAlive(pid: number): boolean {
