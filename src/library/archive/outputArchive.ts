@@ -22,6 +22,8 @@ export interface OutputArchiveParts {
   /** Whether a prediction is tracked, or its removal can still be undone; by its name on disk. */
   readonly isKnown: (name: string) => Promise<boolean>;
   readonly pace?: Partial<ArchivePace>;
+  /** Four by default. */
+  readonly lanes?: FetchLanes;
 }
 
 const fetchesAtOnce = 4;
@@ -50,6 +52,7 @@ export class OutputArchive {
 
   constructor(private readonly parts: OutputArchiveParts) {
     const { folder, openUrl, report, maxBytes, pace } = parts;
+    const { lanes = new FetchLanes(fetchesAtOnce) } = parts;
     this.#folders = new ArchiveFolders(folder);
     this.#open = new OpenMarks(this.#folders.held);
     const reports = reportsTo(report);
@@ -67,7 +70,7 @@ export class OutputArchive {
       folders: this.#folders,
       openUrl,
       reports,
-      lanes: new FetchLanes(fetchesAtOnce),
+      lanes,
       pace: { ...usualPace, ...pace },
       onDidChange: (id) => {
         for (const listener of [...this.#listeners]) listener(id);

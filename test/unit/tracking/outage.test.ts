@@ -59,13 +59,13 @@ describe('an endpoint that cannot be reached', () => {
   it('counts once what several that were under way say', async () => {
     const other = new TrackerFixture();
     for (const id of ids) await other.track({ id, status: 'processing' });
-    const refreshing = ids.map((id) => other.tracker.refresh(id));
+    const refreshing = Promise.allSettled(ids.map((id) => other.tracker.refresh(id)));
     const requests = other.source.requests.slice(-ids.length);
     for (const request of requests) {
       other.clock.advance(1);
       await request.fail(offlineError());
     }
-    await Promise.allSettled(refreshing);
+    await refreshing;
     assert.ok(ids.every((id) => other.tracker.get(id)?.failure?.count === 1));
     assert.equal(other.clock.waits.length, 1);
   });

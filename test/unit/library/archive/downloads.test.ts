@@ -4,7 +4,11 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 
-import type { OutputArchive } from '../../../../src/library/archive/outputArchive';
+import { FetchLanes } from '../../../../src/library/archive/fetchLanes';
+import type {
+  OutputArchive,
+  OutputArchiveParts,
+} from '../../../../src/library/archive/outputArchive';
 import { LoopbackServer } from '../../../support/builders/loopbackServer';
 import { useTemporaryFolder } from '../../../support/builders/temporaryFolder';
 import { eventually } from '../../../support/eventually';
@@ -33,8 +37,8 @@ describe('a download', () => {
     for (const archive of archives.splice(0)) archive.dispose();
   });
 
-  function newArchive(safeEvery = 50_000): OutputArchive {
-    const archive = archiveIn(temporary.path, { pace: { safeEvery } });
+  function newArchive(parts: Partial<OutputArchiveParts> = {}): OutputArchive {
+    const archive = archiveIn(temporary.path, { pace: { safeEvery: 50_000 }, ...parts });
     archives.push(archive);
     return archive;
   }
@@ -411,7 +415,8 @@ describe('a download', () => {
   });
 
   it('comes in turn: four at a time over all predictions, what a person waits for first', async () => {
-    const archive = newArchive();
+    const lanes = new CountedLanes(4);
+    const archive = newArchive({ lanes });
     const held: ServerResponse[] = [];
     const asked: (string | undefined)[] = [];
     server.listener = ({ url }, response) => {
@@ -419,26 +424,28 @@ describe('a download', () => {
       held.push(response);
     };
     const at = (name: string) => urlSource(`${server.origin}/${name}`);
-    const patient = Array.from({ length: 8 }, (_, index) =>
-      archive.keep(`prediction-${index}`, at(`patient-${index}`), signal, false),
-    );
-    await eventually(
-      () => Promise.resolve(held),
-      ({ length }) => length === 4,
-    );
-    const urgent = archive.keep('another', at('urgent'), signal);
-    const hurried = [
+    const patient = (index: number) =>
+      archive.keep(`prediction-${index}`, at(`patient-${index}`), signal, false);
+    const entered = (count: number) =>
+      eventually(
+        () => Promise.resolve(lanes.entered),
+        (now) => now === count,
+      );
+    const first = [0, 1, 2, 3].map(patient);
+    await entered(4);
+    const later = [4, 5, 6, 7].map(patient);
+    await entered(8);
+    const urgent = [
+      archive.keep('another', at('urgent'), signal),
       archive.keep('prediction-7', at('patient-7'), signal),
       archive.keep('prediction-8', at('both'), signal, false),
       archive.keep('prediction-8', at('both'), signal),
     ];
-    // Each of the ten predictions is this window's to fetch now: all wait for a lane.
+    await entered(10);
     await eventually(
-      () => filesBelow(path.join(temporary.path, 'turns')),
-      ({ length }) => length === 10,
+      () => Promise.resolve(asked),
+      ({ length }) => length === 4,
     );
-    const { length: begun } = asked;
-    assert.equal(begun, 4);
     // Only one has its answer until the next is asked for: of those that begin together any may arrive first.
     for (let count = 5; count <= 10; count++) {
       held.shift()?.end('x');
@@ -448,8 +455,22 @@ describe('a download', () => {
       );
     }
     for (const response of held) response.end('x');
-    await Promise.all([...patient, urgent, ...hurried]);
+    await Promise.all([...first, ...later, ...urgent]);
     assert.deepEqual(asked.slice(4, 7).sort(), ['/both', '/patient-7', '/urgent']);
     assert.equal(asked.length, 10);
   });
 });
+
+/** Tells how many have a lane, have had one or wait for one. */
+class CountedLanes extends FetchLanes {
+  entered = 0;
+
+  override run<Result>(
+    key: string,
+    lane: Parameters<FetchLanes['run']>[1],
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    this.entered += 1;
+    return super.run(key, lane, work);
+  }
+}
