@@ -24,6 +24,13 @@ export function hasNoRoom(error: unknown): boolean {
   return noRoomCodes.has(codeOf(error));
 }
 
+const refusalCodes = new Set(['EROFS', 'EACCES', 'EPERM']);
+
+/** The system does not let it be written, as on a disk that can only be read. */
+export function isRefused(error: unknown): boolean {
+  return refusalCodes.has(codeOf(error));
+}
+
 /** The file is not there, nor perhaps its folder. */
 export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT';

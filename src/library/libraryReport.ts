@@ -1,4 +1,4 @@
-import { codeOf, hasNoRoom } from './fileErrors';
+import { codeOf, hasNoRoom, isRefused } from './fileErrors';
 
 /** What a person or a maintainer should know of, though work goes on. */
 export type LibraryReport =
@@ -24,8 +24,8 @@ export function reportsTo(to: ReportTo): LibraryReports {
 const overAfterMs = 3 * 3600_000;
 
 /**
- * Tells each trouble once, whatever the file: a full disk fails for every prediction and every beat, though
- * now and then something small is written. What is for the log is told once for each file.
+ * Tells each trouble once, whatever the file: a disk that is full or read-only fails for every prediction and
+ * every beat, though now and then something small is written. What is for the log is told once for each file.
  */
 export class LibraryReports {
   /** When each came last, with its file and without. */
@@ -64,10 +64,19 @@ export class LibraryReports {
   }
 }
 
+/** The same for all that is written, whichever part tells of it first. */
+export function findsNoRoom(report: LibraryReport): boolean {
+  return 'error' in report && hasNoRoom(report.error);
+}
+
+/** The same for all that is written, too. */
+export function mayNotWrite(report: LibraryReport): boolean {
+  return 'error' in report && report.type !== 'not-read' && isRefused(report.error);
+}
+
 function troubleOf(report: LibraryReport): string {
   if (report.type === 'from-newer-version') return `${report.type} ${report.file}`;
-  const { type, error } = report;
-  // The same for all that is written.
-  if (hasNoRoom(error)) return 'no-room';
-  return `${type} ${codeOf(error) || String(error)}`;
+  if (findsNoRoom(report)) return 'no-room';
+  if (mayNotWrite(report)) return 'may-not-write';
+  return `${report.type} ${codeOf(report.error) || String(report.error)}`;
 }

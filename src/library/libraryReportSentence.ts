@@ -1,15 +1,21 @@
 import { basename } from 'node:path';
 
 import type { Localization } from '../prediction/localization';
-import { codeOf, hasNoRoom } from './fileErrors';
-import type { LibraryReport } from './libraryReport';
+import { codeOf } from './fileErrors';
+import { findsNoRoom, mayNotWrite, type LibraryReport } from './libraryReport';
 
 /** What happened, and what a person can do. */
 export function describeReport(report: LibraryReport, l10n: Localization): string {
   const name = basename(report.file);
-  if ('error' in report && hasNoRoom(report.error)) {
+  if (findsNoRoom(report)) {
     return l10n.t(
       'The disk is full: what is new of tracked predictions is not saved until there is room.',
+    );
+  }
+  if ('error' in report && mayNotWrite(report)) {
+    return l10n.t(
+      'What is new of tracked predictions and their outputs cannot be saved ({0}): see the log for the place.',
+      reasonOf(report.error),
     );
   }
   switch (report.type) {

@@ -19,6 +19,8 @@ export interface BusyProcessParts {
   readonly ledger: Ledger;
   /** A command that is to run the process. */
   readonly wrapper?: readonly string[];
+  /** The user as which it runs; the one that tests run as by default. */
+  readonly user?: number | undefined;
 }
 
 export function bundleOfBusyProcess(folder: string): Promise<string> {
@@ -47,13 +49,14 @@ export class BusyProcess {
   readonly #child: ChildProcess;
 
   constructor(private readonly parts: BusyProcessParts) {
-    const { bundle, folder, baseUrl, count, wrapper = [] } = parts;
+    const { bundle, folder, baseUrl, count, wrapper = [], user } = parts;
     const main = [process.execPath, bundle, folder, baseUrl, String(count)];
     const [command = process.execPath, ...args] = [...wrapper, ...main];
     this.#child = spawn(command, args, {
       env: withoutCoverage,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
+      ...(user !== undefined && { uid: user }),
     });
     this.#child.on('message', (message: BusyMessage) => {
       this.#take(message);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { LibraryReports, type LibraryReport } from '../../../src/library/libraryReport';
 
 const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-const readOnly = Object.assign(new Error('read-only'), { code: 'EROFS' });
+const broken = Object.assign(new Error('i/o error'), { code: 'EIO' });
 
 const minute = 60_000;
 
@@ -35,12 +35,12 @@ describe('reports of the library', () => {
 
   it('say each kind of trouble', () => {
     fail('a');
-    fail('a', readOnly);
+    fail('a', broken);
     fail('a', new Error('of no code'));
     fail('a', new Error('of none either'));
-    reports.report({ type: 'not-read', file: 'a', error: readOnly });
-    reports.outputTrouble('a', readOnly);
-    reports.report({ type: 'lease-not-written', file: 'a', error: readOnly });
+    reports.report({ type: 'not-read', file: 'a', error: broken });
+    reports.outputTrouble('a', broken);
+    reports.report({ type: 'lease-not-written', file: 'a', error: broken });
     assert.equal(told.length, 7);
   });
 
@@ -51,9 +51,21 @@ describe('reports of the library', () => {
     assert.equal(told.length, 1);
   });
 
+  for (const code of ['EROFS', 'EACCES', 'EPERM']) {
+    it(`say once of all that is written that it is refused with ${code}`, () => {
+      const error = Object.assign(new Error('refused'), { code });
+      reports.report({ type: 'lease-not-written', file: 'a', error });
+      reports.outputTrouble('b', error);
+      fail('c', error);
+      assert.equal(told.length, 1);
+      reports.notRead('d', error);
+      assert.equal(told.length, 2);
+    });
+  }
+
   it('leave the log a line for each file and trouble, whatever is told', () => {
     for (let beat = 0; beat < 3; beat += 1) {
-      for (const file of ['a', 'b']) for (const error of [full, readOnly]) fail(file, error);
+      for (const file of ['a', 'b']) for (const error of [full, broken]) fail(file, error);
     }
     assert.deepEqual(
       logged.map(({ file }) => file),

@@ -15,24 +15,36 @@ describe('trouble with what is on disk, in words', () => {
     }
   });
 
+  it('says that nothing new can be saved, whatever may not write', () => {
+    for (const type of ['not-written', 'lease-not-written', 'output-trouble'] as const) {
+      for (const code of ['EROFS', 'EACCES', 'EPERM']) {
+        const sentence = sentenceOf({ type, file, error: failure(code) });
+        assert.match(sentence, /^What is new .* and their outputs cannot be saved \(E\w+\): /);
+      }
+    }
+  });
+
   it('says of outputs, and of what windows agree by, that it is not the predictions', () => {
-    const error = failure('EPERM');
+    const error = failure('EIO');
     assert.match(
       sentenceOf({ type: 'output-trouble', file, error }),
-      /^There is trouble with outputs on the disk \(EPERM\), /,
+      /^There is trouble with outputs on the disk \(EIO\), /,
     );
     assert.match(
       sentenceOf({ type: 'lease-not-written', file, error }),
-      /^The open windows cannot agree .* \(EPERM\), /,
+      /^The open windows cannot agree .* \(EIO\), /,
     );
   });
 
   it('names the system’s reason where something cannot be written, or read', () => {
     assert.match(
-      sentenceOf({ type: 'not-written', file, error: failure('EACCES') }),
-      /saved \(EACCES\)/,
+      sentenceOf({ type: 'not-written', file, error: failure('EMFILE') }),
+      /saved \(EMFILE\)/,
     );
-    assert.match(sentenceOf({ type: 'not-read', file, error: failure('EIO') }), /disk \(EIO\)/);
+    assert.match(
+      sentenceOf({ type: 'not-read', file, error: failure('EACCES') }),
+      /disk \(EACCES\)/,
+    );
     assert.match(
       sentenceOf({ type: 'not-read', file, error: new Error('no such thing') }),
       /\(no such thing\)/,
