@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import Mocha from 'mocha';
 
+import '../support/unhandledRejections';
+
 /** Runs every `*.test.js` beside this file inside the extension host. */
 export function run(): Promise<void> {
   const mocha = new Mocha({ timeout: 20_000, color: true });
