@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
@@ -10,6 +11,7 @@ import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench, type VscodeWindow } from '../vscode/vscodeWindow';
 import { packagedExtension } from '../vscode/vsix';
 import type { DisplayLanguage } from '../words/displayLanguage';
+import { errorsOfHosts } from './errorsOfHosts';
 import { sidebarIsStored } from './storedState';
 
 export interface PredictionsWindowOptions {
@@ -66,7 +68,13 @@ export class PredictionsWindow {
       if (state !== 'failed' || window.page.isClosed()) return;
       await window.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 60)}`);
     });
-    after(() => window.dispose());
+    after(async () => {
+      try {
+        assert.deepEqual(await errorsOfHosts(window.dataFolder, extensionId), []);
+      } finally {
+        await window.dispose();
+      }
+    });
     return window;
   }
 
