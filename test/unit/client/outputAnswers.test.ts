@@ -117,6 +117,14 @@ describe('what a server answers for an output', () => {
       });
     }
 
+    it('is its rest wherever in a large file that begins', async () => {
+      const range = 'bytes 1234567-2345678/2345679';
+      const rest = partial({ 'content-range': range, etag: '"v1"' });
+      const resume = { ...part, offset: 1_234_567 };
+      const { offset, total } = await open([rest], { resume, maxBytes: 1e9 });
+      assert.deepEqual([offset, total, asked.length], [1_234_567, 2_345_679, 1]);
+    });
+
     it('is its rest where the server does not say of which file', async () => {
       const download = await open([partial({ 'content-range': 'bytes 5-9/10' })], { resume: part });
       assert.equal(download.offset, 5);

@@ -65,6 +65,22 @@ describe('the client', () => {
     await assert.rejects(client.get(seedId, endpoint, options), { kind: 'empty-answer' });
   });
 
+  it('leaves no timer behind, however it ends', async () => {
+    const endpoint = { baseUrl: server.origin, key };
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
+    const patient = { ...options, timeoutSeconds: 60 };
+    for (const body of [seedText, 'no prediction']) {
+      server.listener = (_, response) => response.setHeader('Connection', 'close').end(body);
+      const before = timers();
+      for (let time = 0; time < 20; time += 1) {
+        await client.get(seedId, endpoint, patient).catch(() => undefined);
+      }
+      // Those of the server's own come and go.
+      assert.ok(timers() - before < 10, `${timers()} timers, ${before} before`);
+    }
+  });
+
   it('names the host that it waited for, whoever ended that', async () => {
     server.listener = () => undefined;
     const endpoint = { baseUrl: server.origin, key };
@@ -78,9 +94,20 @@ describe('the client', () => {
       await assert.rejects(asking, (error) => {
         assert.ok(error instanceof ApiError);
         assert.deepEqual([error.kind, error.details.host], [kind, host]);
+        assert.ok(error.cause instanceof Error);
         return true;
       });
     }
+  });
+
+  it('names what is wrong with JSON that is none', async () => {
+    server.listener = (_, response) => response.end('{"id":');
+    const asking = client.get(seedId, { baseUrl: server.origin, key }, options);
+    await assert.rejects(asking, (error) => {
+      assert.ok(error instanceof ApiError && error.kind === 'broken-answer');
+      assert.ok(error.cause instanceof SyntaxError);
+      return true;
+    });
   });
 
   it('cannot be led to another path by an id', async () => {
