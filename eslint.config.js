@@ -74,6 +74,20 @@ function importsOnly({ files, may }) {
   };
 }
 
+/** What may quote a server goes through one place, which makes no links of it. */
+const messagesInOnePlace = {
+  files: ['src/**'],
+  ignores: ['src/host/messages.ts'],
+  rules: {
+    'no-restricted-properties': [
+      'error',
+      ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage', 'Notification'].map(
+        (property) => ({ property, message: 'Take host/messages: it makes no links.' }),
+      ),
+    ],
+  },
+};
+
 function endOf(prefix) {
   if (prefix.endsWith('/')) return '(?!\\.)';
   return prefix.endsWith(':') ? '' : '$';
@@ -116,4 +130,5 @@ module.exports = tseslint.config(
     },
   },
   ...layers.map(importsOnly),
+  messagesInOnePlace,
 );

@@ -4,7 +4,8 @@ import { ApiError } from '../client/apiError';
 import { describeApiError } from '../client/apiErrorSentence';
 import { l10n } from './localization';
 import type { LogChannel } from './logChannel';
-import { withoutIcons, withoutLinks } from './plainText';
+import { showMessage } from './messages';
+import { withoutIcons } from './plainText';
 import { UserError, type Remedy } from './userError';
 
 /** Shows failures to people, each as one sentence with buttons that do what it proposes. */
@@ -18,15 +19,13 @@ export class FailureMessages {
       return;
     }
     if (failure instanceof UserError) {
-      offer(window.showErrorMessage, failure.message, failure.remedies);
+      offer(failure.message, failure.remedies);
       return;
     }
     this.log.report(failure);
-    offer(
-      window.showErrorMessage,
-      l10n.t('Something went wrong in DeerAPI Predictions: its log has the details.'),
-      [{ title: l10n.t('Show Log'), command: '_deerapi.showChannel' }],
-    );
+    offer(l10n.t('Something went wrong in DeerAPI Predictions: its log has the details.'), [
+      { title: l10n.t('Show Log'), command: '_deerapi.showChannel' },
+    ]);
   }
 
   #showApiError(error: ApiError, ownRemedies: readonly Remedy[]): void {
@@ -36,14 +35,12 @@ export class FailureMessages {
       return;
     }
     this.log.report(sentence);
-    offer(window.showErrorMessage, sentence, [...remediesFor(error), ...ownRemedies]);
+    offer(sentence, [...remediesFor(error), ...ownRemedies]);
   }
 }
 
-type ShowMessage = (message: string, ...items: string[]) => Thenable<string | undefined>;
-
-function offer(show: ShowMessage, sentence: string, remedies: readonly Remedy[]): void {
-  void show(withoutLinks(sentence), ...remedies.map(({ title }) => title)).then((chosen) => {
+function offer(sentence: string, remedies: readonly Remedy[]): void {
+  void showMessage('error', sentence, ...remedies.map(({ title }) => title)).then((chosen) => {
     const remedy = remedies.find(({ title }) => title === chosen);
     if (remedy === undefined) return undefined;
     return commands.executeCommand(remedy.command, ...(remedy.arguments ?? []));

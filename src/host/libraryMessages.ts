@@ -1,9 +1,8 @@
-import { window } from 'vscode';
-
 import { LibraryReports, type LibraryReport } from '../library/libraryReport';
 import { describeReport } from '../library/libraryReportSentence';
 import { l10n } from './localization';
 import type { LogChannel } from './logChannel';
+import { showMessage } from './messages';
 
 /** Tells the person of trouble with what is kept on disk. */
 export class LibraryMessages {
@@ -25,7 +24,7 @@ export class LibraryMessages {
     if (this.#isShown) return;
     this.#isShown = true;
     const showLog = l10n.t('Show Log');
-    void window.showWarningMessage(describeReport(report, l10n), showLog).then((chosen) => {
+    void showMessage('warning', describeReport(report, l10n), showLog).then((chosen) => {
       this.#isShown = false;
       if (chosen === showLog) this.channel.show();
     });

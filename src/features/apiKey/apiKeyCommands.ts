@@ -8,6 +8,7 @@ import { registerCommands } from '../../host/commandTable';
 import type { EndpointSource } from '../../host/endpointSource';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
+import { showMessage } from '../../host/messages';
 import type { Settings } from '../../host/settings';
 import { sentences } from '../../prediction/localization';
 import { inSlices } from '../../tracking/slices';
@@ -35,7 +36,7 @@ async function setApiKey({ tracker, keys, settings }: ApiKeyParts): Promise<void
   askAgainForFailed(tracker, baseUrl);
   const check = l10n.t('Check Connection');
   const stored = l10n.t('The API key for {0} is stored.', hostOf(baseUrl));
-  void window.showInformationMessage(stored, check).then((chosen) => {
+  void showMessage('information', stored, check).then((chosen) => {
     if (chosen === check) void commands.executeCommand('deerapi.checkConnection');
   });
 }
@@ -68,7 +69,7 @@ async function removeApiKey({ keys, settings }: ApiKeyParts): Promise<void> {
   if (keys.isLent(baseUrl)) {
     said.push(l10n.t('The one in DEERAPI_KEY of the environment is used from now on.'));
   }
-  void window.showInformationMessage(sentences(said, l10n));
+  void showMessage('information', sentences(said, l10n));
 }
 
 /** No route tells who a key belongs to, so a prediction is asked for that cannot exist. */
@@ -86,7 +87,8 @@ async function checkConnection({ source, failures }: ApiKeyParts): Promise<void>
     ),
   );
   if (failure === undefined || isAnswerAboutTheId(failure)) {
-    void window.showInformationMessage(
+    void showMessage(
+      'information',
       l10n.t('{0} answers, and it accepts the API key.', hostOf(baseUrl)),
     );
     return;

@@ -1,4 +1,4 @@
-import { commands, ProgressLocation, window, type Disposable } from 'vscode';
+import { commands, type Disposable } from 'vscode';
 
 import { ApiError } from '../../client/apiError';
 import type { ApiKeys } from '../../host/apiKeys';
@@ -6,6 +6,7 @@ import { ensureApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
+import { notifyWhile } from '../../host/messages';
 import type { Settings } from '../../host/settings';
 import { UserError, type Remedy } from '../../host/userError';
 import { singleLine } from '../../prediction/displayText';
@@ -82,13 +83,7 @@ async function fetchPrediction(tracker: Tracker, id: string): Promise<void> {
     return;
   }
   const title = l10n.t('Looking up prediction {0}…', id);
-  const options = { location: ProgressLocation.Notification, cancellable: true, title };
-  await window.withProgress(options, (_, token) => {
-    token.onCancellationRequested(() => {
-      cancellation.abort();
-    });
-    return asking;
-  });
+  await notifyWhile(title, cancellation, () => asking);
 }
 
 async function isSettledWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {

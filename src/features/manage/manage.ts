@@ -3,6 +3,7 @@ import { env, Uri, window, type Disposable } from 'vscode';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
+import { showMessage } from '../../host/messages';
 import {
   choosePrediction,
   choosePredictions,
@@ -88,7 +89,7 @@ async function clearFinished(tracker: Tracker): Promise<void> {
     ({ brief, marks }) => isTerminal(brief) || marks.has('gone'),
   );
   if (finished.length === 0) {
-    void window.showInformationMessage(l10n.t('No prediction has finished yet.'));
+    void showMessage('information', l10n.t('No prediction has finished yet.'));
     return;
   }
   await untrack(tracker, finished);
@@ -103,7 +104,7 @@ async function untrack(tracker: Tracker, chosen: readonly TrackedPrediction[]): 
     first !== undefined && removed.length === 1
       ? l10n.t('Prediction {0} is no longer tracked.', first.id)
       : l10n.t('{0} predictions are no longer tracked.', removed.length);
-  void window.showInformationMessage(sentence, undo).then((answer) => {
+  void showMessage('information', sentence, undo).then((answer) => {
     if (answer === undo) void tracker.trackAgain(removed);
   });
 }

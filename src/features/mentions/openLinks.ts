@@ -1,7 +1,7 @@
-import { commands, window, type UriHandler } from 'vscode';
+import { commands, type UriHandler } from 'vscode';
 
 import { l10n } from '../../host/localization';
-import { withoutLinks } from '../../host/plainText';
+import { isAgreed, showMessage } from '../../host/messages';
 import { singleLine } from '../../prediction/displayText';
 import { isFairId } from '../../prediction/reference';
 
@@ -19,16 +19,15 @@ export function openLinks(): UriHandler {
           'The link “{0}” names no prediction: it should end with /open?id= and an ID.',
           shown,
         );
-        void window.showErrorMessage(withoutLinks(sentence));
+        void showMessage('error', sentence);
         return;
       }
-      const lookUp = l10n.t('Look Up');
       const question = l10n.t('Look up prediction {0}?', id);
       const detail = l10n.t(
         'A link outside VS Code asks for it. Your API key is sent to your base URL alone.',
       );
-      const answer = await window.showInformationMessage(question, { modal: true, detail }, lookUp);
-      if (answer === lookUp) await commands.executeCommand('deerapi.lookUp', id);
+      const asked = { question, detail, proceed: l10n.t('Look Up') };
+      if (await isAgreed('information', asked)) await commands.executeCommand('deerapi.lookUp', id);
     },
   };
 }

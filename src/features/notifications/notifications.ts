@@ -3,7 +3,7 @@ import { commands, window } from 'vscode';
 import type { Attention } from '../../host/attention';
 import { DisposableStore } from '../../host/disposableStore';
 import { l10n } from '../../host/localization';
-import { withoutLinks } from '../../host/plainText';
+import { showMessage } from '../../host/messages';
 import type { Settings } from '../../host/settings';
 import type { Clock } from '../../tracking/clock';
 import type { TrackedPrediction } from '../../tracking/trackedPrediction';
@@ -53,9 +53,9 @@ async function notify(
 ): Promise<void> {
   const choices = [...choicesFor(ended), turnOff(settings)];
   const isBad = ended.some(({ brief }) => brief.status === 'failed');
-  const show = isBad ? window.showWarningMessage : window.showInformationMessage;
   const titles = choices.map(({ title }) => title);
-  const chosen = await show(withoutLinks(endSentence(ended, l10n)), ...titles);
+  const severity = isBad ? 'warning' : 'information';
+  const chosen = await showMessage(severity, endSentence(ended, l10n), ...titles);
   await choices.find(({ title }) => title === chosen)?.follow();
 }
 

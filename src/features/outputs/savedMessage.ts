@@ -1,9 +1,9 @@
 import path from 'node:path';
 
-import { commands, env, UIKind, Uri, window, workspace } from 'vscode';
+import { commands, env, UIKind, Uri, workspace } from 'vscode';
 
 import { l10n } from '../../host/localization';
-import { withoutLinks } from '../../host/plainText';
+import { showMessage, type Severity } from '../../host/messages';
 import { describeSaving, type Missing } from './saveReport';
 
 export interface Saved {
@@ -14,23 +14,21 @@ export interface Saved {
 
 /** One message at the end, with a way to what is there now. Does not wait for an answer. */
 export function showSaved(outcome: Saved, folder: Uri): void {
-  const { saved, notSaved } = outcome;
+  const { saved } = outcome;
   const names = saved.map((uri) => path.posix.basename(uri.path));
   const sentence = describeSaving({ ...outcome, saved: names }, placeOf(folder), l10n);
   const [first] = saved;
   const wayThere = first && wayTo(first);
-  const show = severityOf(saved.length, notSaved.length);
-  void show(withoutLinks(sentence), ...(wayThere === undefined ? [] : [wayThere.title])).then(
-    (answer) => {
-      if (answer === undefined || wayThere === undefined) return undefined;
-      return commands.executeCommand(wayThere.command, first);
-    },
-  );
+  const buttons = wayThere === undefined ? [] : [wayThere.title];
+  void showMessage(severityOf(outcome), sentence, ...buttons).then((answer) => {
+    if (answer === undefined || wayThere === undefined) return undefined;
+    return commands.executeCommand(wayThere.command, first);
+  });
 }
 
-function severityOf(saved: number, notSaved: number): typeof window.showErrorMessage {
-  if (notSaved === 0) return window.showInformationMessage;
-  return saved === 0 ? window.showErrorMessage : window.showWarningMessage;
+function severityOf({ saved, notSaved }: Saved): Severity {
+  if (notSaved.length === 0) return 'information';
+  return saved.length === 0 ? 'error' : 'warning';
 }
 
 /** VS Code's own dialog gives a folder with a slash at its end, where one was typed. */

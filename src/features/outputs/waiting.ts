@@ -1,6 +1,4 @@
-import { ProgressLocation, window, type Progress } from 'vscode';
-
-import { withoutLinks } from '../../host/plainText';
+import { notifyWhile, type NotifiedProgress } from '../../host/messages';
 
 /** Milliseconds. What is done sooner needs no notification. */
 const unnoticed = 400;
@@ -23,13 +21,8 @@ export async function whilePersonWaits<Result>(
     () => true,
   );
   if (await Promise.race([ended, moment()])) return working;
-  const location = ProgressLocation.Notification;
-  const options = { location, title: withoutLinks(title), cancellable: true };
-  await window.withProgress(options, (shown, token) => {
+  await notifyWhile(title, controller, (shown) => {
     progress.showIn(shown);
-    token.onCancellationRequested(() => {
-      controller.abort();
-    });
     return ended;
   });
   return working;
@@ -38,7 +31,7 @@ export async function whilePersonWaits<Result>(
 /** What is done already when the notification comes is shown there, too. */
 class DoneSoFar {
   #last: readonly [done: number, total: number] | undefined;
-  #shown: Progress<{ message: string; increment: number }> | undefined;
+  #shown: NotifiedProgress | undefined;
   #shownPercent = 0;
 
   report(done: number, total: number): void {
@@ -49,7 +42,7 @@ class DoneSoFar {
     this.#shownPercent = percent;
   }
 
-  showIn(progress: Progress<{ message: string; increment: number }>): void {
+  showIn(progress: NotifiedProgress): void {
     this.#shown = progress;
     if (this.#last !== undefined) this.report(...this.#last);
   }

@@ -1,6 +1,7 @@
-import { commands, env, Uri, window } from 'vscode';
+import { commands, env, Uri } from 'vscode';
 
 import { l10n } from '../../host/localization';
+import { isAgreed, showMessage } from '../../host/messages';
 import { failureText } from '../../prediction/failureReason';
 import type { Output } from '../../prediction/outputs';
 import type { Prediction } from '../../prediction/prediction';
@@ -108,17 +109,16 @@ function run({ report }: ActedOn, command: string, ...args: readonly unknown[]):
 
 /** What a browser may run is opened only after a question: whoever wrote it is not known. */
 async function openExternally(path: string | undefined): Promise<void> {
-  if (path === undefined || (mayRun.test(path) && !(await isAgreed()))) return;
+  if (path === undefined || (mayRun.test(path) && !(await mayBeOpened()))) return;
   await env.openExternal(Uri.file(path));
 }
 
 const mayRun = /\.(?:html|svg)$/;
 
-async function isAgreed(): Promise<boolean> {
-  const open = l10n.t('Open');
+function mayBeOpened(): Promise<boolean> {
   const detail = l10n.t('It may hold scripts, which your browser would run.');
   const question = l10n.t('Open this file in another program?');
-  return (await window.showWarningMessage(question, { modal: true, detail }, open)) === open;
+  return isAgreed('warning', { question, detail, proceed: l10n.t('Open') });
 }
 
 function copy({ send, report }: ActedOn, text: string | undefined): void {
@@ -132,7 +132,7 @@ function copy({ send, report }: ActedOn, text: string | undefined): void {
 function offerPath(index: number, shown: ActedOn): void {
   const copyPath = l10n.t('Copy Output Path');
   const sentence = l10n.t('The image could not be copied: copy the path of its file instead.');
-  void window.showErrorMessage(sentence, copyPath).then((chosen) => {
+  void showMessage('error', sentence, copyPath).then((chosen) => {
     if (chosen === copyPath) run(shown, 'deerapi.copyOutputPath', shown.id, index);
   });
 }

@@ -1,6 +1,5 @@
-import { ProgressLocation, window } from 'vscode';
-
 import { l10n } from '../../host/localization';
+import { notifyWhile } from '../../host/messages';
 import type { ReferenceList } from '../../prediction/referenceList';
 import type { ReferenceReader } from './referenceReader';
 import type { Text } from './text';
@@ -30,11 +29,5 @@ export async function readPatiently(
 
 function showProgress(reading: Promise<unknown>, cancel: AbortController): void {
   const title = l10n.t('Finding the predictions in this text');
-  const location = ProgressLocation.Notification;
-  void window.withProgress({ location, title, cancellable: true }, (_progress, token) => {
-    token.onCancellationRequested(() => {
-      cancel.abort();
-    });
-    return reading.catch(() => undefined);
-  });
+  void notifyWhile(title, cancel, () => reading.catch(() => undefined));
 }

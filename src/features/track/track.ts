@@ -1,10 +1,11 @@
-import { commands, Disposable, window } from 'vscode';
+import { commands, Disposable } from 'vscode';
 
 import type { ApiKeys } from '../../host/apiKeys';
 import { ensureApiKey } from '../../host/askForApiKey';
 import { registerCommands } from '../../host/commandTable';
 import type { FailureMessages } from '../../host/failureMessages';
 import { l10n } from '../../host/localization';
+import { isAgreed, showMessage } from '../../host/messages';
 import type { ReadOnlyDocuments } from '../../host/readOnlyDocuments';
 import type { Settings } from '../../host/settings';
 import { UserError } from '../../host/userError';
@@ -83,16 +84,13 @@ async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
 async function isConfirmed(count: number, settings: Settings): Promise<boolean> {
   if (count <= manyIds) return true;
   const perMinute = settings.maxRequestsPerMinute;
-  const proceed = l10n.t('Track');
   const detail = l10n.t(
     'Each is asked for once, and then again while it runs; with {0} requests a minute, the first round takes about {1} minutes.',
     perMinute,
     Math.ceil(count / perMinute),
   );
   const question = l10n.t('Track {0} predictions?', count);
-  return (
-    (await window.showInformationMessage(question, { modal: true, detail }, proceed)) === proceed
-  );
+  return isAgreed('information', { question, detail, proceed: l10n.t('Track') });
 }
 
 function report({ documents }: TrackParts, found: ReferenceList, added: number): void {
@@ -100,12 +98,11 @@ function report({ documents }: TrackParts, found: ReferenceList, added: number):
   const unread = found.notUnderstood.length + found.furtherNotUnderstood;
   const sentence = describeTracked({ added, known, unread }, l10n);
   const showUnread = l10n.t('Show Them');
-  void window
-    .showInformationMessage(sentence, ...(unread > 0 ? [showUnread] : []))
-    .then((chosen) => {
-      if (chosen !== showUnread) return;
-      const text = describeNotUnderstood(found, l10n);
-      documents.serve(folder, () => text);
-      void documents.show(folder, 'not-understood.txt');
-    });
+  const buttons = unread > 0 ? [showUnread] : [];
+  void showMessage('information', sentence, ...buttons).then((chosen) => {
+    if (chosen !== showUnread) return;
+    const text = describeNotUnderstood(found, l10n);
+    documents.serve(folder, () => text);
+    void documents.show(folder, 'not-understood.txt');
+  });
 }

@@ -17,6 +17,11 @@ const forbidden: readonly (readonly [string, string])[] = [
   ]),
   ['src/features/tree/made.ts', `import { l10n } from 'vscode';`],
   ['src/features/tree/made.ts', `export const made = new Date().toLocaleString();`],
+  ['src/features/tree/made.ts', `import { window } from 'vscode'; window.showErrorMessage('no');`],
+  [
+    'src/host/made.ts',
+    `import * as vscode from 'vscode'; export const made = vscode.ProgressLocation.Notification;`,
+  ],
   ['src/features/tree/made.ts', `import '../preview/preview';`],
   ['src/features/tree/made.ts', `import type { Made } from '../preview/preview';`],
   ['src/features/tree/made.ts', `export * from '../preview/preview';`],
