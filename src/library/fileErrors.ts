@@ -1,3 +1,6 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
 /** The system's code, such as `ENOSPC`; empty for errors of another kind. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
@@ -24,11 +27,24 @@ export function hasNoRoom(error: unknown): boolean {
   return noRoomCodes.has(codeOf(error));
 }
 
-const refusalCodes = new Set(['EROFS', 'EACCES', 'EPERM']);
+/**
+ * Nothing new can be where that happened, as on a disk that can only be read. One file alone may be refused
+ * for other reasons.
+ */
+export function isOfReadOnlyFolder(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code !== 'EACCES' && code !== 'EPERM') return code === 'EROFS';
+  return error instanceof Error && 'path' in error && !mayWriteIn(path.dirname(String(error.path)));
+}
 
-/** The system does not let it be written, as on a disk that can only be read. */
-export function isRefused(error: unknown): boolean {
-  return refusalCodes.has(codeOf(error));
+/** Where the folder is missing: in that in which it would have to be made. */
+function mayWriteIn(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch (error) {
+    return isMissing(error) && mayWriteIn(path.dirname(folder));
+  }
 }
 
 /** The file is not there, nor perhaps its folder. */

@@ -1,4 +1,4 @@
-import { codeOf, hasNoRoom, isRefused } from './fileErrors';
+import { codeOf, hasNoRoom, isOfReadOnlyFolder } from './fileErrors';
 
 /** What a person or a maintainer should know of, though work goes on. */
 export type LibraryReport =
@@ -64,19 +64,16 @@ export class LibraryReports {
   }
 }
 
-/** The same for all that is written, whichever part tells of it first. */
-export function findsNoRoom(report: LibraryReport): boolean {
-  return 'error' in report && hasNoRoom(report.error);
+/** Of a report that has one. */
+export function errorOf(report: LibraryReport): unknown {
+  return 'error' in report ? report.error : undefined;
 }
 
-/** The same for all that is written, too. */
-export function mayNotWrite(report: LibraryReport): boolean {
-  return 'error' in report && report.type !== 'not-read' && isRefused(report.error);
-}
-
+/** What keeps one file from being written keeps all: told once, whichever part comes upon it first. */
 function troubleOf(report: LibraryReport): string {
   if (report.type === 'from-newer-version') return `${report.type} ${report.file}`;
-  if (findsNoRoom(report)) return 'no-room';
-  if (mayNotWrite(report)) return 'may-not-write';
-  return `${report.type} ${codeOf(report.error) || String(report.error)}`;
+  const { type, error } = report;
+  if (hasNoRoom(error)) return 'no-room';
+  if (isOfReadOnlyFolder(error)) return 'read-only';
+  return `${type} ${codeOf(error) || String(error)}`;
 }

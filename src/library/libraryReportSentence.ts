@@ -1,21 +1,22 @@
 import { basename } from 'node:path';
 
 import type { Localization } from '../prediction/localization';
-import { codeOf } from './fileErrors';
-import { findsNoRoom, mayNotWrite, type LibraryReport } from './libraryReport';
+import { codeOf, hasNoRoom, isOfReadOnlyFolder } from './fileErrors';
+import { errorOf, type LibraryReport } from './libraryReport';
 
 /** What happened, and what a person can do. */
 export function describeReport(report: LibraryReport, l10n: Localization): string {
   const name = basename(report.file);
-  if (findsNoRoom(report)) {
+  const error = errorOf(report);
+  if (hasNoRoom(error)) {
     return l10n.t(
       'The disk is full: what is new of tracked predictions is not saved until there is room.',
     );
   }
-  if ('error' in report && mayNotWrite(report)) {
+  if (isOfReadOnlyFolder(error)) {
     return l10n.t(
-      'What is new of tracked predictions and their outputs cannot be saved ({0}): see the log for the place.',
-      reasonOf(report.error),
+      'What is new of tracked predictions, or of their outputs, cannot be saved ({0}): see the log for the place.',
+      reasonOf(error),
     );
   }
   switch (report.type) {

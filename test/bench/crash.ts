@@ -18,7 +18,8 @@ import { runCommand } from '../support/vscode/palette';
 import { seededRandom } from './polling/seededRandom';
 
 const running = 20;
-const kills = Number(process.env['CRASH_KILLS'] ?? 100);
+const usualKills = 100;
+const kills = Number(process.env['CRASH_KILLS'] ?? usualKills);
 const seed = crashSeed();
 const longestLifeOfHost = 8000;
 const restedMs = 120_000;
@@ -29,9 +30,14 @@ const restedMs = 120_000;
  */
 async function main(): Promise<number> {
   console.log(`CRASH_SEED=${seed}, ${kills} kills each`);
-  print('a process', await killProcesses());
-  print('the extension host of a window', await killHosts());
-  return 0;
+  const outcomes = [
+    printed('a process', await killProcesses()),
+    printed('the extension host of a window', await killHosts()),
+  ];
+  // Of a few kills none may come at a moment from which a download can go on.
+  if (kills < usualKills || outcomes.every(({ resumed }) => resumed > 0)) return 0;
+  console.error('No download was killed so far on that it could go on.');
+  return 1;
 }
 
 async function killProcesses(): Promise<Outcome> {
@@ -104,12 +110,13 @@ class Tally {
   };
 }
 
-function print(what: string, { checked, tracked, files, cut, resumed }: Outcome): void {
-  assert.ok(resumed > 0, `No download of ${what} was killed so far on that it could go on.`);
+function printed(what: string, outcome: Outcome): Outcome {
+  const { checked, tracked, files, cut, resumed } = outcome;
   console.log(
     `${checked} kills of ${what}: ${tracked} tracked, ${files} files whole, ` +
       `${cut} times in part, ${resumed} downloads gone on with; nothing lost`,
   );
+  return outcome;
 }
 
 void runEntry(main);

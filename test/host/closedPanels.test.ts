@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 
 import { Uri } from 'vscode';
 
@@ -12,6 +10,7 @@ import type { OutputArchive } from '../../src/library/archive/outputArchive';
 import { archiveIn } from '../support/archive/archiveUnderTest';
 import { LoopbackServer } from '../support/builders/loopbackServer';
 import { trackedOf } from '../support/builders/predictions';
+import { useTemporaryFolder } from '../support/builders/temporaryFolder';
 import { eventually } from '../support/eventually';
 import { PanelStandIn } from './panelStandIn';
 
@@ -21,51 +20,51 @@ const times = 100;
 describe('A tab that is opened and closed a hundred times', () => {
   const server = LoopbackServer.use();
   const reports: unknown[] = [];
-  /** Of the archive, each once for every time that it listens. */
-  const listeners: unknown[] = [];
+  /** One for each time that somebody listens to the archive. */
+  const listening = new Set<object>();
+  const temporary = useTemporaryFolder();
+  let asked: number;
   let connections: number;
-  let folder: string;
   let archive: OutputArchive;
   let places: PreviewPlaces;
 
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'deerapi-panels-'));
-    archive = archiveIn(folder);
+  beforeEach(() => {
+    archive = archiveIn(temporary.path);
     const listen = archive.onDidChange.bind(archive);
     archive.onDidChange = (listener) => {
-      listeners.push(listener);
-      const listening = listen(listener);
+      const own = listen(listener);
+      listening.add(own);
       return {
         dispose() {
-          listeners.splice(listeners.indexOf(listener), 1);
-          listening.dispose();
+          listening.delete(own);
+          own.dispose();
         },
       };
     };
-    const icon = Uri.file(path.join(folder, 'icon.svg'));
+    const icon = Uri.file(path.join(temporary.path, 'icon.svg'));
     places = {
       archive,
-      pageFolder: Uri.file(path.join(folder, 'page')),
+      pageFolder: Uri.file(path.join(temporary.path, 'page')),
       icon: { light: icon, dark: icon },
       logOf: () => undefined,
       report: (failure) => reports.push(failure),
     };
-    connections = 0;
+    asked = connections = 0;
     // Headers, and nothing that ever comes after them.
     server.listener = (_, response) => {
+      asked += 1;
       connections += 1;
       response.on('close', () => (connections -= 1));
       response.writeHead(200).flushHeaders();
     };
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     archive.dispose();
-    await rm(folder, { recursive: true });
     assert.deepEqual(reports.splice(0), []);
   });
 
-  it('leaves nothing behind where it showed a prediction', async () => {
+  it('leaves no listener and no download behind where it showed a prediction', async () => {
     const shown = tracked();
     const listener = {
       onDidChangeViewState: () => undefined,
@@ -77,7 +76,7 @@ describe('A tab that is opened and closed a hundred times', () => {
     });
   });
 
-  it('leaves nothing behind where it compared outputs', async () => {
+  it('leaves no listener and no download behind where it compared outputs', async () => {
     const sides = [0, 1].map((index) => ({ opened: tracked(), index }));
     await openAndClose((panel) => new ComparePanel(places, panel, sides));
   });
@@ -89,31 +88,30 @@ describe('A tab that is opened and closed a hundred times', () => {
 
   async function openAndClose(open: (panel: PanelStandIn) => void): Promise<void> {
     for (let time = 0; time < times; time += 1) {
+      const before = asked;
       const panel = new PanelStandIn();
       open(panel);
       panel.say({ type: 'ready' });
-      assert.ok(listeners.length > 0);
-      // Now and then its files have begun to come.
-      if (time % 10 === 0) await begun();
+      assert.ok(listening.size > 0);
+      // Of some the files have begun to come.
+      const waits = time % 10 === 0;
+      if (waits) await until(() => asked > before);
       panel.dispose();
-      assert.deepEqual(listeners, []);
+      assert.equal(listening.size, 0);
+      if (waits) await until(() => connections === 0);
     }
-    await eventually(
-      () => leftOvers(),
-      (left) => isDeepStrictEqual(left, { connections: 0, isFetching: false, files: [] }),
-    );
+    assert.ok(asked >= times / 10);
+    await until(() => !archive.isFetching);
+    await eventually(leftOvers, ({ length }) => length === 0);
   }
 
-  function begun(): Promise<number> {
-    return eventually(
-      () => Promise.resolve(connections),
-      (count) => count > 0,
-    );
+  async function until(holds: () => boolean): Promise<void> {
+    await eventually(() => Promise.resolve(holds()), Boolean);
   }
 
-  async function leftOvers() {
-    const folders = ['held', 'shown', 'turns'].map((name) => path.join(folder, name));
-    const files = await Promise.all(folders.map((name) => readdir(name).catch(() => [])));
-    return { connections, isFetching: archive.isFetching, files: files.flat() };
+  async function leftOvers(): Promise<string[]> {
+    const folders = ['held', 'shown', 'turns'].map((name) => path.join(temporary.path, name));
+    const names = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
+    return names.flat();
   }
 });

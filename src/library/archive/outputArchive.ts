@@ -22,7 +22,7 @@ export interface OutputArchiveParts {
   /** Whether a prediction is tracked, or its removal can still be undone; by its name on disk. */
   readonly isKnown: (name: string) => Promise<boolean>;
   readonly pace?: Partial<ArchivePace>;
-  /** Four by default. */
+  /** Four by default; a test takes its own, to see who waits. */
   readonly lanes?: FetchLanes;
 }
 
@@ -52,7 +52,6 @@ export class OutputArchive {
 
   constructor(private readonly parts: OutputArchiveParts) {
     const { folder, openUrl, report, maxBytes, pace } = parts;
-    const { lanes = new FetchLanes(fetchesAtOnce) } = parts;
     this.#folders = new ArchiveFolders(folder);
     this.#open = new OpenMarks(this.#folders.held);
     const reports = reportsTo(report);
@@ -70,7 +69,7 @@ export class OutputArchive {
       folders: this.#folders,
       openUrl,
       reports,
-      lanes,
+      lanes: parts.lanes ?? new FetchLanes(fetchesAtOnce),
       pace: { ...usualPace, ...pace },
       onDidChange: (id) => {
         for (const listener of [...this.#listeners]) listener(id);

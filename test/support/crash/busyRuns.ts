@@ -19,7 +19,7 @@ const small = { fewestBytes: 50_000, spread: 1, pieceBytes: 8192 };
 /** Larger than what the archive makes safe at a time, so that a download can go on after a kill. */
 const large = { fewestBytes: 18_000_000, spread: 256, pieceBytes: 1_000_000 };
 /** With which the ids of those begin whose first file is large. */
-export const makesLargeFile = 'large';
+export const largeIdStart = 'large';
 
 /**
  * Runs under any id, whose files come slowly while they go on. A file's bytes follow from its path, so
@@ -85,20 +85,22 @@ export class BusyRuns {
   }
 }
 
-/** The digests of all the files that a run makes. */
-export function digestsOf(id: string): ReadonlySet<string> {
-  return new Set(pathsOf(id).map(digestAt));
-}
+/** Of the files that runs make; each is found once, as it takes a while where a file is large. */
+export class FileDigests {
+  readonly #found = new Map<string, string>();
 
-const digests = new Map<string, string>();
+  /** Of all that one makes. */
+  of(id: string): ReadonlySet<string> {
+    return new Set(pathsOf(id).map((path) => this.#at(path)));
+  }
 
-/** Found once: it takes a while where a file is large. */
-function digestAt(path: string): string {
-  const known = digests.get(path);
-  if (known !== undefined) return known;
-  const digest = createHash('sha256').update(bytesAt(path)).digest('hex');
-  digests.set(path, digest);
-  return digest;
+  #at(path: string): string {
+    const known = this.#found.get(path);
+    if (known !== undefined) return known;
+    const digest = createHash('sha256').update(bytesAt(path)).digest('hex');
+    this.#found.set(path, digest);
+    return digest;
+  }
 }
 
 function pathsOf(id: string): string[] {
@@ -111,7 +113,7 @@ function canGoOn(path: string): boolean {
 }
 
 function sizesAt(path: string) {
-  return path.includes(`/${makesLargeFile}`) && path.endsWith('/0.bin') ? large : small;
+  return path.includes(`/${largeIdStart}`) && path.endsWith('/0.bin') ? large : small;
 }
 
 function bytesAt(path: string): Buffer {

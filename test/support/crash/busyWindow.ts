@@ -9,7 +9,7 @@ import type { PredictionsWindow } from '../ui/predictionsWindow';
 import { extensionHostsOf } from '../vscode/extensionHosts';
 import { quickInputRows } from '../vscode/palette';
 import { temporaryFolder, type TemporaryFolder } from '../vscode/temporaryFolder';
-import { BusyRuns, makesLargeFile } from './busyRuns';
+import { BusyRuns, largeIdStart } from './busyRuns';
 import { checkStorage, type Stored } from './checkStorage';
 import { Ledger } from './ledger';
 import { libraryFolder } from './storage';
@@ -130,7 +130,7 @@ export class BusyWindow {
 }
 
 function idOf(number: number): string {
-  const start = number % largeEvery === 0 ? makesLargeFile : 'small';
+  const start = number % largeEvery === 0 ? largeIdStart : 'small';
   return start + String(number).padStart(21, '0');
 }
 

@@ -12,7 +12,6 @@ import { storageFileName } from '../../../src/library/storageFileName';
 import type { StoredHead } from '../../../src/library/storedPrediction';
 import { briefOf, decodePrediction, isTerminal } from '../../../src/prediction/prediction';
 import { filesBelow } from '../archive/archiveUnderTest';
-import { digestsOf } from './busyRuns';
 import type { Ledger } from './ledger';
 import { libraryFolder, outputsFolder } from './storage';
 
@@ -43,7 +42,7 @@ export async function checkStorage(storage: string, ledger: Ledger): Promise<Sto
   const heads = await checkPredictions(storage, ledger);
   const folders = new ArchiveFolders(outputsFolder(storage));
   const files = new Map<string, number>();
-  for (const { id } of heads) files.set(id, await checkFiles(folders, id));
+  for (const { id } of heads) files.set(id, await checkFiles(folders, id, ledger));
   await checkContents(folders);
   for (const file of ledger.files) await stat(file);
   return { heads, files, parts: await checkParts(folders) };
@@ -80,13 +79,17 @@ async function checkPredictions(storage: string, ledger: Ledger): Promise<readon
 }
 
 /** Gives how many are kept. What is shown is whole, be it noted yet or not. */
-async function checkFiles(folders: ArchiveFolders, id: string): Promise<number> {
+async function checkFiles(
+  folders: ArchiveFolders,
+  id: string,
+  { digests }: Ledger,
+): Promise<number> {
   const name = storageFileName(id);
-  const digests = digestsOf(id);
+  const own = digests.of(id);
   const shown = folders.filesOf(name);
   for (const file of await filesBelow(shown)) {
     const digest = await digestOf(path.join(shown, file));
-    assert.ok(digests.has(digest), `${file} of ${id} is not what its server sent`);
+    assert.ok(own.has(digest), `${file} of ${id} is not what its server sent`);
   }
   const index = await readIndex(folders.indexOf(name), failing());
   assert.ok(index !== fromNewerVersion);

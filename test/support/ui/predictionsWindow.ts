@@ -65,16 +65,10 @@ export class PredictionsWindow {
     });
     afterEach(async function () {
       const { state, title = '' } = this.currentTest ?? {};
-      if (state !== 'failed' || window.page.isClosed()) return;
-      await window.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 60)}`);
+      if (state === 'failed') await window.#pictureOf(title);
+      assert.deepEqual(await errorsOfHosts(window.logFolder, extensionId), []);
     });
-    after(async () => {
-      try {
-        assert.deepEqual(await errorsOfHosts(window.dataFolder, extensionId), []);
-      } finally {
-        await window.dispose();
-      }
-    });
+    after(() => window.dispose());
     return window;
   }
 
@@ -99,6 +93,11 @@ export class PredictionsWindow {
   /** Holds all that VS Code and its extensions keep on disk, its logs and settings among it. */
   get dataFolder(): string {
     return this.#parts.server.userDataDir;
+  }
+
+  /** Holds the logs of each of its extension hosts. */
+  get logFolder(): string {
+    return path.join(this.dataFolder, 'logs');
   }
 
   /** Where the extension keeps what lasts. */
@@ -232,6 +231,11 @@ export class PredictionsWindow {
       await part.dispose().catch((failure: unknown) => failures.push(failure));
     }
     if (failures.length > 0) throw failures[0];
+  }
+
+  async #pictureOf(title: string): Promise<void> {
+    if (this.page.isClosed()) return;
+    await this.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 60)}`);
   }
 
   async #start(options: PredictionsWindowOptions): Promise<void> {

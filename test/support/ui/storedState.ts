@@ -14,14 +14,21 @@ export async function editorIsStored(page: Page, pattern: RegExp): Promise<void>
   );
 }
 
-/** Waits until VS Code has stored which view the sidebar shows; for the Explorer it stores nothing. */
+/** Waits until VS Code has stored which view the sidebar shows, if any. */
 export async function sidebarIsStored(page: Page): Promise<void> {
-  const explorer = page.getByRole('tab', { name: 'Explorer' });
-  const showsExplorer = (await explorer.getAttribute('aria-selected')) === 'true';
+  const shown = await page.evaluate(shownInSidebar);
+  if (shown === undefined) return;
   await eventually(
     () => page.evaluate(storedItems, 'workbench.sidebar.activeviewletid'),
-    (stored) => (stored.length === 0) === showsExplorer,
+    // The Explorer is what it shows where nothing is stored.
+    (stored) => (stored[0] ?? 'workbench.view.explorer') === shown,
   );
+}
+
+/** The id of that view. Runs in the page. */
+function shownInSidebar(): string | undefined {
+  const views = [...document.querySelectorAll<HTMLElement>('.part.sidebar .composite')];
+  return views.find((view) => view.id !== '' && view.checkVisibility())?.id;
 }
 
 /**

@@ -23,7 +23,7 @@ describe('a promise that fails without anyone knowing', () => {
 
   async function told(statement: string): Promise<string> {
     const file = path.join(temporary.path, 'any.test.ts');
-    const rest = `await new Promise((done) => setTimeout(done, 20));`;
+    const rest = `await new Promise((done) => setImmediate(done));`;
     await writeFile(file, `it('does something', async () => { ${statement} ${rest} });`);
     const { stdout, status } = spawnSync(process.execPath, [mocha, file], {
       cwd: projectFolder,

@@ -65,7 +65,7 @@ describe('the client', () => {
     await assert.rejects(client.get(seedId, endpoint, options), { kind: 'empty-answer' });
   });
 
-  it('leaves no timer behind, however it ends', async () => {
+  it('leaves no timer behind, with a prediction or without', async () => {
     const endpoint = { baseUrl: server.origin, key };
     const timers = () =>
       process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;

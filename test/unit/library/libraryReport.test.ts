@@ -51,15 +51,23 @@ describe('reports of the library', () => {
     assert.equal(told.length, 1);
   });
 
-  for (const code of ['EROFS', 'EACCES', 'EPERM']) {
-    it(`say once of all that is written that it is refused with ${code}`, () => {
-      const error = Object.assign(new Error('refused'), { code });
-      reports.report({ type: 'lease-not-written', file: 'a', error });
-      reports.outputTrouble('b', error);
-      fail('c', error);
-      assert.equal(told.length, 1);
-      reports.notRead('d', error);
-      assert.equal(told.length, 2);
+  it('say once of all that is written that the disk can only be read', () => {
+    const readOnly = Object.assign(new Error('read-only'), { code: 'EROFS' });
+    reports.report({ type: 'lease-not-written', file: 'a', error: readOnly });
+    reports.outputTrouble('b', readOnly);
+    fail('c', readOnly);
+    assert.equal(told.length, 1);
+  });
+
+  for (const code of ['EACCES', 'EPERM']) {
+    it(`say of one file that is refused with ${code} no more than that`, () => {
+      const error = Object.assign(new Error('refused'), { code, path: __filename });
+      reports.outputTrouble('a', error);
+      fail('b', error);
+      assert.deepEqual(
+        told.map(({ type }) => type),
+        ['output-trouble', 'not-written'],
+      );
     });
   }
 
