@@ -1,7 +1,5 @@
 import { ProgressLocation, window, type Progress } from 'vscode';
 
-import { withoutLinks } from './plainText';
-
 export type Severity = 'information' | 'warning' | 'error';
 
 export interface Question {
@@ -13,10 +11,7 @@ export interface Question {
 
 export type NotifiedProgress = Progress<{ message: string; increment: number }>;
 
-/**
- * Gives the button that was chosen. Whatever a sentence quotes, nothing in it becomes a link: VS Code makes
- * some, also to commands, of Markdown in its messages.
- */
+/** Gives the button that was chosen. Nothing that the sentence quotes becomes a link. */
 export function showMessage(
   severity: Severity,
   sentence: string,
@@ -46,7 +41,7 @@ export async function isAgreed(
   return answer === proceed;
 }
 
-/** A notification for as long as the work takes, with a button that cancels it; it has no links either. */
+/** A notification for as long as the work takes, with a button that cancels it; its title has no links either. */
 export function notifyWhile<Result>(
   title: string,
   cancel: AbortController,
@@ -60,4 +55,9 @@ export function notifyWhile<Result>(
     });
     return work(progress);
   });
+}
+
+/** VS Code makes links, also to commands, of `[text](target)` in its messages; servers must not. */
+function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
 }

@@ -1,8 +1,3 @@
-/** VS Code makes links, also to commands, of `[text](target)` in its messages; servers must not. */
-export function withoutLinks(text: string): string {
-  return text.replaceAll('](', '] (');
-}
-
 /** VS Code draws an icon for `$(name)` in labels of the status bar and of choices. */
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '$ (');
