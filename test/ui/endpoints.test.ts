@@ -25,6 +25,7 @@ describe('Two endpoints', () => {
     other.set({ id: there, status: 'processing', model: 'acme/there', logs: '' });
     await window.lookUp(here);
     await window.row('here').waitFor();
+    await window.preview('here');
   });
   after(async () => {
     await (other as DemoApi | undefined)?.close();

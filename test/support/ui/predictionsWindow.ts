@@ -110,13 +110,20 @@ export class PredictionsWindow {
     return this.#parts.server.installedExtensions();
   }
 
-  /** Runs Look Up Prediction… and types the text. */
+  /** Runs Look Up Prediction…, types the text, and waits for the page that is made ready meanwhile. */
   async lookUp(text: string): Promise<void> {
     await runCommand(this.page, `DeerAPI: ${this.#words('Look Up Prediction…')}`);
-    await (await this.#input('Paste a prediction’s ID, URL or JSON')).fill(text);
+    const input = await this.#input('Paste a prediction’s ID, URL or JSON');
+    await input.fill(text);
     const row = quickInputRows(this.page).filter({ hasText: this.#words('look up') });
     await row.first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await input.press('Enter');
+    // As it has loaded it takes the focus, and with that closes whatever asks for a choice.
+    const loading = this.page.locator('iframe.webview:not(.ready)');
+    await eventually(
+      () => loading.count(),
+      (count) => count === 0,
+    );
   }
 
   /** Runs Track Predictions… as far as its input; gives that. */
