@@ -43,7 +43,8 @@ function mayWriteIn(folder: string): boolean {
     accessSync(folder, constants.W_OK);
     return true;
   } catch (error) {
-    return isMissing(error) && mayWriteIn(path.dirname(folder));
+    const parent = path.dirname(folder);
+    return isMissing(error) && parent !== folder && mayWriteIn(parent);
   }
 }
 

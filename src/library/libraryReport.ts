@@ -69,11 +69,16 @@ export function errorOf(report: LibraryReport): unknown {
   return 'error' in report ? report.error : undefined;
 }
 
+/** Nothing new can be kept there; what is there may be read all the same. */
+export function isOfReadOnlyStorage(report: LibraryReport): boolean {
+  return report.type !== 'not-read' && isOfReadOnlyFolder(errorOf(report));
+}
+
 /** What keeps one file from being written keeps all: told once, whichever part comes upon it first. */
 function troubleOf(report: LibraryReport): string {
   if (report.type === 'from-newer-version') return `${report.type} ${report.file}`;
   const { type, error } = report;
   if (hasNoRoom(error)) return 'no-room';
-  if (isOfReadOnlyFolder(error)) return 'read-only';
+  if (isOfReadOnlyStorage(report)) return 'read-only';
   return `${type} ${codeOf(error) || String(error)}`;
 }

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 
 import type { Localization } from '../prediction/localization';
-import { codeOf, hasNoRoom, isOfReadOnlyFolder } from './fileErrors';
-import { errorOf, type LibraryReport } from './libraryReport';
+import { codeOf, hasNoRoom } from './fileErrors';
+import { errorOf, isOfReadOnlyStorage, type LibraryReport } from './libraryReport';
 
 /** What happened, and what a person can do. */
 export function describeReport(report: LibraryReport, l10n: Localization): string {
@@ -13,7 +13,7 @@ export function describeReport(report: LibraryReport, l10n: Localization): strin
       'The disk is full: what is new of tracked predictions is not saved until there is room.',
     );
   }
-  if (isOfReadOnlyFolder(error)) {
+  if (isOfReadOnlyStorage(report)) {
     return l10n.t(
       'What is new of tracked predictions, or of their outputs, cannot be saved ({0}): see the log for the place.',
       reasonOf(error),

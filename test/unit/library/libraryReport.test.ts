@@ -57,6 +57,8 @@ describe('reports of the library', () => {
     reports.outputTrouble('b', readOnly);
     fail('c', readOnly);
     assert.equal(told.length, 1);
+    reports.notRead('d', readOnly);
+    assert.equal(told.length, 2);
   });
 
   for (const code of ['EACCES', 'EPERM']) {
