@@ -149,6 +149,8 @@ describe('By keyboard alone', () => {
       await keys.run('DeerAPI: Look Up Prediction…');
       await keys.answer('Paste a prediction’s ID, URL or JSON', `${name}0000000000`, 'look up');
       await window.row(name).waitFor();
+      // The last that a look-up brings; until then the focus may still move.
+      await window.preview(name);
     }
     await focusList();
     await keys.press('Home');
