@@ -94,6 +94,7 @@ async function pickPrediction(
     tracked,
   }));
   const picked = await window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title,
     placeHolder: l10n.t('Choose a prediction'),
     matchOnDescription: true,

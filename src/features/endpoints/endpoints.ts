@@ -45,6 +45,8 @@ async function chooseEndpoint({ settings, keys }: EndpointsParts): Promise<strin
     title: l10n.t('Switch Endpoint'),
     placeHolder: l10n.t('Choose where predictions are looked up'),
     matchOnDetail: true,
+    // VS Code's list takes the focus where it is drawn anew as this opens.
+    ignoreFocusOut: true,
   });
   return chosen?.endpointName;
 }

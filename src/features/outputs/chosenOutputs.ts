@@ -64,7 +64,7 @@ export async function chooseOutput(
     each,
   }));
   const placeHolder = l10n.t('Choose an output');
-  const picked = await window.showQuickPick(items, { title, placeHolder });
+  const picked = await window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   return picked?.each;
 }
 

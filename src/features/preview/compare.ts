@@ -111,6 +111,7 @@ async function pickSides(tracker: KnownPredictions): Promise<Side[]> {
     id,
   }));
   const picked = await window.showQuickPick(items, {
+    ignoreFocusOut: true,
     title: l10n.t('Compare Outputs'),
     placeHolder: l10n.t(
       'Choose one prediction with several outputs, or 2 to {0} predictions',

@@ -31,7 +31,8 @@ export class Keys {
   /** Answers an input that shows this placeholder. */
   async answer(placeholder: string, text: string, offered?: string): Promise<void> {
     const input = this.page.getByPlaceholder(placeholder);
-    await input.and(this.page.locator(':focus')).waitFor();
+    // VS Code's list takes the focus back where it is drawn anew in the moment in which an input opens.
+    if (!(await appears(input.and(this.page.locator(':focus'))))) await input.focus();
     await this.page.keyboard.insertText(text);
     if (offered !== undefined) await this.#focusedChoice(offered).waitFor();
     await this.press('Enter');
