@@ -5,9 +5,9 @@ import path from 'node:path';
 
 import { seedId } from '../support/demoApi/seedPrediction';
 import { eventually } from '../support/eventually';
+import { openWalkthrough } from '../support/ui/openWalkthrough';
 import { PredictionsWindow } from '../support/ui/predictionsWindow';
 import { projectFolder } from '../support/vscode/cacheFolder';
-import { quickInputRows, runCommand } from '../support/vscode/palette';
 import { vscodeVersion } from '../support/vscode/vscodeVersion';
 
 interface Manifest {
@@ -39,8 +39,7 @@ for (const version of ['oldest', 'newest']) {
     });
 
     it('leads through the first minutes', async () => {
-      await runCommand(window.page, 'Welcome: Open Walkthrough...');
-      await quickInputRows(window.page).filter({ hasText: 'See your model runs' }).click();
+      await openWalkthrough(window.page);
       await window.page.locator('.getting-started-step').nth(3).waitFor();
       const picture = window.page.locator('.getting-started-media img');
       await picture.waitFor();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { barriersIn } from '../support/ui/barriers';
+import { openWalkthrough } from '../support/ui/openWalkthrough';
 import { PredictionsWindow } from '../support/ui/predictionsWindow';
-import { quickInputRows, runCommand } from '../support/vscode/palette';
+import { runCommand } from '../support/vscode/palette';
 
 /** Rules that VS Code's frame around the steps does not keep. */
 const vscodesOwn = [
@@ -19,8 +20,7 @@ describe('The walkthrough', () => {
   const window = PredictionsWindow.use();
   before(async function () {
     this.timeout(120_000);
-    await runCommand(window.page, 'Welcome: Open Walkthrough...');
-    await quickInputRows(window.page).filter({ hasText: 'See your model runs' }).click();
+    await openWalkthrough(window.page);
     await step('Set your API key').waitFor();
   });
 

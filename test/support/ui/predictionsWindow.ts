@@ -11,7 +11,7 @@ import { startVscodeServer, type VscodeServer } from '../vscode/vscodeServer';
 import { openWindow, workbench, type VscodeWindow } from '../vscode/vscodeWindow';
 import { packagedExtension } from '../vscode/vsix';
 import type { DisplayLanguage } from '../words/displayLanguage';
-import { errorsOfHosts } from './errorsOfHosts';
+import { errorsOfHosts, hostIsLogging } from './errorsOfHosts';
 import { sidebarIsStored } from './storedState';
 
 export interface PredictionsWindowOptions {
@@ -282,6 +282,7 @@ export class PredictionsWindow {
     this.#started.push(window);
     window.page.setDefaultTimeout(15_000);
     this.#open = { demo, server, window };
+    await hostIsLogging(this.logFolder);
   }
 
   get #parts(): OpenParts {
