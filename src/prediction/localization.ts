@@ -32,11 +32,19 @@ export function localization(translate: Translate, displayLanguage: () => string
 }
 
 /** The words as they stand in the sources: for programs, which read English. */
-export const english = localization(
-  (message, ...values) =>
-    message.replace(/\{(\d+)\}/g, (_, index: string) => values[Number(index)] ?? ''),
-  () => 'en',
-);
+export const english = localization(filled, () => 'en');
+
+/** Each bar's line in a log is made of such: a pattern would take several times as long. */
+function filled(message: string, ...values: string[]): string {
+  const [start = '', ...parts] = message.split('{');
+  return parts.reduce((text, part) => text + filledPart(part, values), start);
+}
+
+/** @param part Of a message, behind the brace that opens: `0} s`. */
+function filledPart(part: string, values: readonly string[]): string {
+  const close = part.indexOf('}');
+  return (values[Number(part.slice(0, close))] ?? '') + part.slice(close + 1);
+}
 
 /** English where there is no such language: else dates would be in the system's. */
 function knownLanguage(tag: string): string {

@@ -99,14 +99,12 @@ export class ShownLog {
       this.#tracebacks.read(block);
       units += block.text.length;
     }
-    let text = '';
     for (; units < stepLength; this.#encoded++) {
       const block = blocks[this.#encoded];
       if (block === undefined) break;
-      text += block.text;
+      this.#bytes.add(block.text);
       units += block.text.length;
     }
-    this.#bytes.add(text);
   }
 
   #notice(): string {

@@ -15,7 +15,7 @@ const mostKept = 1000;
 
 /** Finds the tracebacks in a log as it comes. */
 export class Tracebacks {
-  readonly #all: Traceback[] = [];
+  readonly #all: { line: number; lineCount: number; reason: string }[] = [];
   #isOpen = false;
   #lineCount = 0;
 
@@ -24,8 +24,12 @@ export class Tracebacks {
   }
 
   /** Cuts only that into lines of which tracebacks are made. */
-  read({ text, lineCount }: LogBlock): void {
+  read({ text, lineCount, isBar }: LogBlock): void {
     const linesBefore = this.#lineCount;
+    if (isBar && !this.#isOpen) {
+      this.#lineCount += lineCount;
+      return;
+    }
     for (let at = this.#goOn(text, 0); at < text.length;) {
       const heading = text.indexOf(tracebackHeading, at);
       if (heading < 0) break;
@@ -60,13 +64,16 @@ export class Tracebacks {
   }
 
   #addLine(reason: string): void {
-    const last = this.#all.pop();
+    const last = this.#all.at(-1);
     if (last === undefined) return;
-    this.#all.push({ ...last, lineCount: last.lineCount + 1, reason });
+    last.lineCount++;
+    last.reason = reason;
     this.#lineCount++;
   }
 }
 
 function lineCountOf(text: string): number {
-  return text.split('\n').length - 1;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }

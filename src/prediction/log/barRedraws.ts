@@ -1,4 +1,3 @@
-import { startOfDigits, wholeNumber } from './amount';
 import type { BarDrawing } from './progressBar';
 
 /** Drawings that were passed over. */
@@ -10,11 +9,11 @@ export interface PassedRedraws {
 
 /** Longer drawings are read one by one. */
 const mostUnits = 400;
-/** What may stand in a drawing's pipes, and in its brackets. */
-const inside = String.raw`[^\0-\x1f%[\]|]*`;
+const betweenPipes = String.raw`[^\0-\x1f%|]*`;
+const inBrackets = String.raw`[^\0-\x1f[\]]*`;
 /** A drawing behind its label, and the character that ends its line. */
 const redraw = new RegExp(
-  String.raw`:? *(?<![\d.])\d{1,3}%\|${inside}\| *\d{1,9}\/[^\s[]+ \[${inside}\] *[\r\n]`,
+  String.raw`:? *(?<![\d.])\d{1,3}%\|${betweenPipes}\| *\d{1,9}\/[^\s[]+ \[${inBrackets}\] *[\r\n]`,
   'y',
 );
 
@@ -25,8 +24,9 @@ const redraw = new RegExp(
  * @param from Where the next drawing would begin, behind a line feed or a carriage return.
  */
 export function redrawsBehind(drawing: BarDrawing, text: string, from: number): PassedRedraws {
-  const { label, amounts, total = 0 } = drawing;
-  const ofTotal = `${amounts.slice(amounts.indexOf('/'))} [`;
+  const { amounts, total = 0 } = drawing;
+  const label = unitsOf(drawing.label);
+  const ofTotal = unitsOf(`${amounts.slice(amounts.indexOf('/'))} [`);
   const separator = text.charCodeAt(from - 1);
   let { current } = drawing;
   let start = from;
@@ -34,17 +34,18 @@ export function redrawsBehind(drawing: BarDrawing, text: string, from: number): 
   /** Where the count ends in a drawing: mostly where it did in the one before. */
   let slashAt = 0;
   for (let at = from; current < total;) {
-    if (!isThere(label, text, at)) break;
+    if (!areThere(label, text, at)) break;
     const labelEnd = at + label.length;
     redraw.lastIndex = labelEnd;
     if (!redraw.test(text)) break;
     const end = redraw.lastIndex;
+    if (end - at > mostUnits) break;
     if (text.charCodeAt(labelEnd + slashAt) !== slash)
       slashAt = text.indexOf('/', labelEnd) - labelEnd;
+    if (!areThere(ofTotal, text, labelEnd + slashAt)) break;
     const next = countBefore(text, labelEnd + slashAt);
     const ending = text.charCodeAt(end - 1);
-    const isSame = next >= current && isThere(ofTotal, text, labelEnd + slashAt);
-    if (!isSame || end - at > mostUnits || (ending !== separator && ending !== lineFeed)) break;
+    if (next < current || (ending !== separator && ending !== lineFeed)) break;
     current = next;
     start = at;
     count++;
@@ -58,18 +59,32 @@ const slash = 47;
 const lineFeed = 10;
 const space = 32;
 const pipe = 124;
+const digit0 = 48;
+const digit9 = 57;
 
 /** The whole number that ends there, behind a drawing's pipe; -1 where none does. */
 function countBefore(text: string, end: number): number {
-  const start = startOfDigits(text, end);
-  const before = text.charCodeAt(start - 1);
-  return start < end && (before === space || before === pipe) ? wholeNumber(text, start, end) : -1;
+  let count = 0;
+  let at = end - 1;
+  let unit = text.charCodeAt(at);
+  for (let power = 1; unit >= digit0 && unit <= digit9; power *= 10) {
+    count += power * (unit - digit0);
+    unit = text.charCodeAt(--at);
+  }
+  return at < end - 1 && (unit === space || unit === pipe) ? count : -1;
+}
+
+/** In UTF-16. */
+function unitsOf(text: string): number[] {
+  const units: number[] = [];
+  for (let index = 0; index < text.length; index++) units.push(text.charCodeAt(index));
+  return units;
 }
 
 /** As `startsWith`, which takes longer for a few units. */
-function isThere(part: string, text: string, at: number): boolean {
-  for (let index = 0; index < part.length; index++) {
-    if (text.charCodeAt(at + index) !== part.charCodeAt(index)) return false;
+function areThere(units: readonly number[], text: string, at: number): boolean {
+  for (let index = 0; index < units.length; index++) {
+    if (text.charCodeAt(at + index) !== units[index]) return false;
   }
   return true;
 }

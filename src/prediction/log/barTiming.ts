@@ -1,4 +1,4 @@
-import { pastDigits, scaleOf, wholeNumber } from './amount';
+import { isDigit, pastDigits, scaleOf, wholeNumber } from './amount';
 
 /** What a bar tells in brackets: `00:03<00:04,  5.08it/s, loss=0.05`. */
 export interface BarTiming extends BarPace {
@@ -55,9 +55,14 @@ export function countedUnit(timing: string): string | undefined {
 function endOfClock(text: string, at: number): number {
   for (let end = at; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code === less || (code === comma && !dayAtEnd.test(text.slice(at, end)))) return end;
+    if (code === less || (code === comma && !isBehindDay(text, at, end))) return end;
   }
   return text.length;
+}
+
+/** Mostly a digit stands there, and nothing need be looked for. */
+function isBehindDay(text: string, at: number, end: number): boolean {
+  return !isDigit(text, end - 1) && dayAtEnd.test(text.slice(at, end));
 }
 
 const comma = 44;

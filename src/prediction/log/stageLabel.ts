@@ -40,5 +40,5 @@ const bytes = /[?\d][kKMGTPEZY]?i?B\/s/;
 
 /** Whether a bar moves data, before the run's own work or after it. */
 export function isPreparing(label: string, timing: string): boolean {
-  return preparing.test(label) || bytes.test(timing);
+  return (label !== '' && preparing.test(label)) || (timing.includes('B/s') && bytes.test(timing));
 }

@@ -4,8 +4,6 @@ export interface TextLines {
   readonly lineCount: number;
 }
 
-const blankLine = /^[^\S\n]+$/gm;
-
 /** Whole lines as they are, but that lines of blanks are empty. */
 export function textLines(text: string): TextLines {
   let lineCount = 0;
@@ -15,7 +13,13 @@ export function textLines(text: string): TextLines {
     if (isBlank(text, at, end)) hasBlanks = true;
     at = end + 1;
   }
-  return { text: hasBlanks ? text.replace(blankLine, '') : text, lineCount };
+  return { text: hasBlanks ? withoutBlanks(text) : text, lineCount };
+}
+
+/** Line by line: a pattern that is found in each line would leave much for the engine to collect. */
+function withoutBlanks(text: string): string {
+  const lines = text.split('\n');
+  return lines.map((line) => (line.trim() === '' ? '' : line)).join('\n');
 }
 
 /** The last line in which there is something, without its end. */

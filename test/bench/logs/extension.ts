@@ -42,13 +42,20 @@ export class ExtensionOnLog {
   }
 
   takeAnswer(answer: string): void {
+    const log = this.watch.parse(answer);
+    this.watch.read(() => {
+      this.#takeLog(log);
+    });
+  }
+
+  #takeLog(text: string): void {
     const { watch, log } = this;
     this.#clock.advance(interval);
-    const steps = log.read(watch.parse(answer), false);
-    while (!watch.read(() => steps.next().done === true));
-    watch.read(() => runProgress(running, log.progress, unknown));
+    const steps = log.read(text, false);
+    while (!watch.step(() => steps.next().done === true));
+    watch.step(() => runProgress(running, log.progress, unknown));
     const texts = this.#channel.newText(this.#opened, log);
-    while (!watch.read(() => this.#write(texts.next())));
+    while (!watch.step(() => this.#write(texts.next())));
     const rest = (this.#shown?.length ?? 0) * restPerUnit;
     this.#pace.request('log', rest, () => {
       this.#updateDocument();
@@ -65,7 +72,7 @@ export class ExtensionOnLog {
     const shown = this.#shown;
     if (shown === undefined) return;
     const steps = shown.take(log);
-    while (!watch.read(() => steps.next().done === true));
-    this.shownBytes += watch.read(() => Buffer.concat([...shown.bytes]).length);
+    while (!watch.step(() => steps.next().done === true));
+    this.shownBytes += watch.step(() => Buffer.concat([...shown.bytes]).length);
   }
 }

@@ -23,6 +23,6 @@ export function measureHostile(rounds: number): HostileResult[] {
 function longestStepOf(log: string): number {
   const watch = new Stopwatch();
   const steps = new GrowingLog().read(log, true);
-  while (!watch.read(() => steps.next().done === true));
+  while (!watch.step(() => steps.next().done === true));
   return watch.times.longestBlock;
 }

@@ -11,8 +11,8 @@ export interface Measured {
   readonly heldBytes: number;
 }
 
-/** Reads logs by the watch, and gives all that is kept of them. */
-export type Reading = (watch: Stopwatch) => unknown;
+/** Reads logs by the watch, and tells of all that may be kept of them. */
+export type Reading = (watch: Stopwatch, keep: (part: unknown) => void) => void;
 
 /**
  * Times some rounds, and weighs one more: what the heap holds more, after a collection, than before
@@ -21,38 +21,43 @@ export type Reading = (watch: Stopwatch) => unknown;
 export function measure(logs: readonly string[], reading: Reading, rounds: number): Measured {
   const times = Array.from({ length: rounds }, () => {
     const watch = new Stopwatch();
-    reading(watch);
+    reading(watch, () => undefined);
     return watch.times;
   });
   const before = usedHeap();
-  const kept = reading(new Stopwatch());
+  const kept: unknown[] = [];
+  reading(new Stopwatch(), (part) => kept.push(part));
   const heldBytes = usedHeap() - before;
   const logBytes = logs.reduce((sum, log) => sum + bytesOf(log), 0);
-  return { times, logBytes, heldBytes: kept === undefined ? NaN : heldBytes };
+  return { times, logBytes, heldBytes: kept.length === 0 ? NaN : heldBytes };
 }
 
 /** A log that grows evenly from answer to answer. */
 export function readGrowing(text: string, answers: number, isDocumentOpen: boolean): Reading {
-  return (watch) => {
+  return (watch, keep) => {
     const growing = new GrowingAnswers(text);
     const extension = new ExtensionOnLog(watch, isDocumentOpen);
     for (let answer = 1; answer <= answers; answer++) {
       extension.takeAnswer(growing.at(Math.floor((text.length * answer) / answers)));
     }
-    return extension;
+    keep(extension);
   };
 }
 
-/** Logs that come whole, each in one answer. */
+/**
+ * Logs that come whole, each in one answer, as those of predictions that have ended: each is read,
+ * shown, and let go of.
+ */
 export function readWhole(texts: readonly string[], isDocumentOpen: boolean): Reading {
   const answers = texts.map((text) => new GrowingAnswers(text).at(text.length));
-  return (watch) =>
-    answers.map((answer) => {
+  return (watch, keep) => {
+    for (const answer of answers) {
       const extension = new ExtensionOnLog(watch, isDocumentOpen);
       extension.takeAnswer(answer);
       // A document is open of one log at a time; in memory it stays for as long as it is open.
-      return extension.log;
-    });
+      keep(extension.log);
+    }
+  };
 }
 
 function usedHeap(): number {

@@ -39,6 +39,17 @@ describe('the display language', () => {
     assert.equal(formatSize(1_000_000, english), '1.0 MB');
   });
 
+  it('writes English numbers as Intl does, however short', () => {
+    const format = new Intl.NumberFormat('en');
+    for (let tenths = -12_000; tenths <= 12_000; tenths += 1) {
+      const number = tenths / 10;
+      const expected = number === 0 ? '0' : format.format(number);
+      assert.equal(english.t('{0}', number), expected);
+    }
+    assert.equal(english.t('{0} of {1}', 0.1 + 0.2, -0), '0.3 of 0');
+    assert.equal(english.t('{0}', 0.125), '0.125');
+  });
+
   it('leaves numbers alone that come as texts', () => {
     assert.equal(english.t('line {0}', '12345'), 'line 12345');
   });

@@ -43,6 +43,37 @@ describe('a log, however it is split into answers,', () => {
     });
   }
 
+  it('is the same unit by unit where drawings hold the signs of bars', () => {
+    const sign = fc.constantFrom(
+      '%',
+      '|',
+      '[',
+      ']',
+      '5%|',
+      '45%| 3/4 [',
+      ' ',
+      'é',
+      '\u001b[31m',
+      'x',
+    );
+    const signs = fc.array(sign, { maxLength: 3 }).map((all) => all.join(''));
+    const parts = fc.array(fc.tuple(signs, signs), { minLength: 2, maxLength: 12 });
+    const log = fc.tuple(signs, parts).map(([label, all]) => {
+      const drawings = all.map(([drawn, told], index) => {
+        const percent = Math.round((100 * index) / 12);
+        return `${label}${percent}%|##${drawn}| ${index}/12 [00:01<00:02, 1.00it/s${told}]`;
+      });
+      return drawings.join('\r');
+    });
+    fc.assert(
+      fc.property(log, (log) => {
+        const everywhere = Array.from(log, (_, index) => index);
+        assert.deepEqual(shownOf(log, everywhere), shownOf(log, []));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('has lines that a person may safely see, whatever it holds', () => {
     fc.assert(
       fc.property(fc.oneof(anyLog, anySoup), (log) => {
