@@ -36,14 +36,15 @@ export const english = localization(filled, () => 'en');
 
 /** Each bar's line in a log is made of such: a pattern would take several times as long. */
 function filled(message: string, ...values: string[]): string {
-  const [start = '', ...parts] = message.split('{');
-  return parts.reduce((text, part) => text + filledPart(part, values), start);
-}
-
-/** @param part Of a message, behind the brace that opens: `0} s`. */
-function filledPart(part: string, values: readonly string[]): string {
-  const close = part.indexOf('}');
-  return (values[Number(part.slice(0, close))] ?? '') + part.slice(close + 1);
+  let text = '';
+  let at = 0;
+  for (let open = message.indexOf('{'); open >= 0; open = message.indexOf('{', at)) {
+    const close = message.indexOf('}', open + 1);
+    if (close < 0) break;
+    text += message.slice(at, open) + (values[Number(message.slice(open + 1, close))] ?? '');
+    at = close + 1;
+  }
+  return text + message.slice(at);
 }
 
 /** English where there is no such language: else dates would be in the system's. */

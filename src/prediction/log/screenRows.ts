@@ -47,10 +47,8 @@ export class ScreenRows {
   passTold(rows: number): void {
     const { id } = this.current;
     const first = this.#bottom;
-    this.#scrollBy(rows);
-    for (let place = Math.max(this.#top, first); place < this.#bottom; place++) {
-      this.#newRow(place).isTold = true;
-    }
+    this.#scrollBy(rows, true);
+    if (first >= this.#top) this.#newRow(first).isTold = true;
     this.#goTo(this.#bottom);
     // Nothing stands on the cursor's row: it goes down with it.
     this.current.id = id;
@@ -66,13 +64,18 @@ export class ScreenRows {
     this.current = this.#ring[place % height] ?? this.current;
   }
 
-  /** Puts new rows below the last; those that find no room on the screen leave it. */
-  #scrollBy(rows: number): void {
+  /**
+   * Puts new rows below the last; those that find no room on the screen leave it.
+   * @param areTold All of them but the last.
+   */
+  #scrollBy(rows: number, areTold = false): void {
     const bottom = this.#bottom + rows;
     const top = Math.max(this.#top, bottom - height + 1);
     this.#leaveUpTo(Math.min(top, this.#bottom));
     this.#top = top;
-    for (let place = Math.max(top, this.#bottom + 1); place <= bottom; place++) this.#newRow(place);
+    for (let place = Math.max(top, this.#bottom + 1); place <= bottom; place++) {
+      this.#newRow(place).isTold = areTold && place < bottom;
+    }
     this.#bottom = bottom;
   }
 
