@@ -24,12 +24,8 @@ export class Tracebacks {
   }
 
   /** Cuts only that into lines of which tracebacks are made. */
-  read({ text, lineCount, isBar }: LogBlock): void {
+  read({ text, lineCount }: LogBlock): void {
     const linesBefore = this.#lineCount;
-    if (isBar && !this.#isOpen) {
-      this.#lineCount += lineCount;
-      return;
-    }
     for (let at = this.#goOn(text, 0); at < text.length;) {
       const heading = text.indexOf(tracebackHeading, at);
       if (heading < 0) break;
