@@ -16,17 +16,15 @@ import {
 } from 'vscode';
 
 import { l10n } from './localization';
+import { utf8Mark } from './utf8Mark';
 
 export const documentScheme = 'deerapi';
 
-/** A text, or its parts in UTF-8. */
-export type DocumentText = string | readonly Uint8Array[];
+/** A text, or its bytes in UTF-8 behind the mark of that. */
+export type DocumentText = string | Uint8Array;
 
 /** Gives what the document of that name holds now. */
 export type Content = (name: string) => DocumentText | Promise<DocumentText>;
-
-/** Whatever encoding the person has chosen for files, these are read as what they are. */
-const utf8Mark = Buffer.from('\ufeff');
 
 /**
  * Documents that cannot be edited, whose text is asked for anew when it has changed. They are files
@@ -74,7 +72,7 @@ export class ReadOnlyDocuments implements FileSystemProvider, Disposable {
     const content = this.#contents.get(folder);
     if (content === undefined) throw FileSystemError.FileNotFound(uri);
     const text = await content(name);
-    return Buffer.concat([utf8Mark, ...(typeof text === 'string' ? [Buffer.from(text)] : text)]);
+    return typeof text === 'string' ? Buffer.from(utf8Mark + text) : text;
   }
 
   /** Its documents are not to be browsed. */

@@ -7,9 +7,13 @@ export class GrowingBytes {
   #buffer = Buffer.allocUnsafeSlow(firstCapacity);
   #length = 0;
 
-  /** As it is now: later texts stand behind it. */
+  constructor(start: string) {
+    this.add(start);
+  }
+
+  /** As it is now: later texts stand behind it. VS Code gives others a `slice()`, which of a buffer is no copy. */
   get all(): Uint8Array {
-    return this.#buffer.subarray(0, this.#length);
+    return new Uint8Array(this.#buffer.buffer, 0, this.#length);
   }
 
   add(text: string): void {

@@ -114,9 +114,7 @@ export class LogDocuments {
       open.taken = open.taken.then(() => this.#take(open, opened));
       await open.taken;
     }
-    const { bytes } = open.shown;
-    const isEmpty = bytes.every(({ length }) => length === 0);
-    return isEmpty ? describeNoLog(opened?.brief, l10n) : bytes;
+    return open.shown.isEmpty ? describeNoLog(opened?.brief, l10n) : open.shown.bytes;
   }
 
   /** Reads the log only where nobody else does. */

@@ -1,3 +1,4 @@
+import { utf8Mark } from '../../host/utf8Mark';
 import type { Localization } from '../../prediction/localization';
 import type { GrowingLog } from '../../prediction/log/growingLog';
 import type { Stage } from '../../prediction/log/stageBar';
@@ -22,8 +23,8 @@ export class ShownLog {
   #first = 0;
   #unitsBefore = 0;
   #linesBefore = 0;
-  /** The blocks from the first one up to this one. */
-  #bytes = new GrowingBytes();
+  /** The notice, and the blocks from the first one up to this one. */
+  #bytes = new GrowingBytes(utf8Mark);
   #encoded = 0;
 
   constructor(private readonly l10n: Localization) {}
@@ -33,10 +34,16 @@ export class ShownLog {
     return this.#log === undefined ? 0 : this.#log.length - this.#unitsBefore;
   }
 
-  /** The text in UTF-8, in parts that stay as they are. */
-  get bytes(): readonly Uint8Array[] {
-    const tail = this.#log?.tail.join('\n') ?? '';
-    return [Buffer.from(this.#notice()), this.#bytes.all, Buffer.from(tail)];
+  get isEmpty(): boolean {
+    return this.#encoded === 0 && this.#tail() === '';
+  }
+
+  /** The text in UTF-8 behind its mark. It stays as it is. */
+  get bytes(): Uint8Array {
+    const { all } = this.#bytes;
+    const tail = this.#tail();
+    // Copied only where it must be: what is yet to come will stand in the tail's place.
+    return tail === '' ? all : Buffer.concat([all, Buffer.from(tail)]);
   }
 
   /** Takes over what is new in the log, or all of another one, in steps of some milliseconds. */
@@ -75,7 +82,7 @@ export class ShownLog {
     this.#first = 0;
     this.#unitsBefore = 0;
     this.#linesBefore = 0;
-    this.#bytes = new GrowingBytes();
+    this.#bytes = new GrowingBytes(utf8Mark);
     this.#encoded = 0;
   }
 
@@ -87,7 +94,7 @@ export class ShownLog {
       this.#unitsBefore += text.length;
       this.#linesBefore += lineCount;
     }
-    this.#bytes = new GrowingBytes();
+    this.#bytes = new GrowingBytes(utf8Mark + this.#notice());
     this.#encoded = this.#first;
   }
 
@@ -107,8 +114,11 @@ export class ShownLog {
     }
   }
 
+  #tail(): string {
+    return this.#log?.tail.join('\n') ?? '';
+  }
+
   #notice(): string {
-    if (this.#linesBefore === 0) return '';
     return `${this.l10n.t('(the first {0} lines are left out: the editor shows no more than the last 12 million characters)', this.#linesBefore)}\n`;
   }
 

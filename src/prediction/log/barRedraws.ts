@@ -1,68 +1,103 @@
+import { startOfDigits } from './amount';
 import type { BarDrawing } from './progressBar';
 
-/** Drawings that were passed over. */
-export interface PassedRedraws {
-  /** The start of the last drawing, which is still to be read. */
-  readonly start: number;
-  readonly count: number;
+/** Drawings of a bar that follow each other. */
+export interface Redraws {
+  /** As it would be read. */
+  readonly last: BarDrawing;
+  /** The place of the character that ends its line. */
+  readonly lineEnd: number;
+  /** How many it has replaced. */
+  readonly replaced: number;
 }
 
 /** Longer drawings are read one by one. */
 const mostUnits = 400;
-const betweenPipes = String.raw`[^\0-\x1f%|]*`;
+const betweenPipes = String.raw`[^\0-\x1f%|[\]]*`;
 const inBrackets = String.raw`[^\0-\x1f[\]]*`;
 /** A drawing behind its label, and the character that ends its line. */
 const redraw = new RegExp(
-  String.raw`:? *(?<![\d.])\d{1,3}%\|${betweenPipes}\| *\d{1,9}\/[^\s[]+ \[${inBrackets}\] *[\r\n]`,
+  String.raw`:? *(?<![\d.])\d{1,3}%\|${betweenPipes}\| *\d{1,9}\/[^\s[/]+ \[${inBrackets}\] *[\r\n]`,
   'y',
 );
 
 /**
- * Finds the drawings that the next one replaces, so that a bar which was drawn forty times between
- * two answers is read but twice. Only drawings that are in all but numbers as the one before them
- * are passed over, and none that is full: it may end a stage.
+ * Finds the drawings of a bar behind another, so that of one which was drawn forty times between two
+ * answers but the first and the last are read. Only those are taken that are in all but numbers as
+ * the one before them, and none behind a full one: it may end a stage. Undefined where none is.
  * @param from Where the next drawing would begin, behind a line feed or a carriage return.
  */
-export function redrawsBehind(drawing: BarDrawing, text: string, from: number): PassedRedraws {
+export function redrawsBehind(
+  drawing: BarDrawing,
+  text: string,
+  from: number,
+): Redraws | undefined {
   const { amounts, total = 0 } = drawing;
+  const slashInAmounts = amounts.indexOf('/');
+  if (slashInAmounts < 0 || drawing.current >= total) return undefined;
+  if (drawing.label.endsWith(':')) return undefined;
   const label = unitsOf(drawing.label);
-  const ofTotal = unitsOf(`${amounts.slice(amounts.indexOf('/'))} [`);
+  const ofTotal = unitsOf(`${amounts.slice(slashInAmounts)} [`);
   const separator = text.charCodeAt(from - 1);
   let { current } = drawing;
   let start = from;
-  let count = -1;
-  /** Where the count ends in a drawing: mostly where it did in the one before. */
-  let slashAt = 0;
-  for (let at = from; current < total;) {
-    if (!areThere(label, text, at)) break;
-    const labelEnd = at + label.length;
-    redraw.lastIndex = labelEnd;
-    if (!redraw.test(text)) break;
-    const end = redraw.lastIndex;
-    if (end - at > mostUnits) break;
-    if (text.charCodeAt(labelEnd + slashAt) !== slash)
-      slashAt = text.indexOf('/', labelEnd) - labelEnd;
-    if (!areThere(ofTotal, text, labelEnd + slashAt)) break;
-    const next = countBefore(text, labelEnd + slashAt);
-    const ending = text.charCodeAt(end - 1);
-    if (next < current || (ending !== separator && ending !== lineFeed)) break;
+  let slash = from + label.length;
+  let lineEnd = from - 1;
+  let count = 0;
+  while (current < total && text.charCodeAt(lineEnd) === separator) {
+    const at = lineEnd + 1;
+    const end = endOfRedraw(label, text, at);
+    if (end < 0) break;
+    const place = placeOfTotal(ofTotal, text, at + slash - start, at + label.length);
+    if (place < 0) break;
+    const next = countBefore(text, place);
+    if (next < current) break;
     current = next;
     start = at;
+    slash = place;
+    lineEnd = end;
     count++;
-    at = end;
-    if (ending !== separator) break;
   }
-  return { start, count: Math.max(0, count) };
+  if (count === 0) return undefined;
+  const opening = slash + ofTotal.length - 1;
+  const closing = text.lastIndexOf(']', lineEnd);
+  const last = {
+    ...drawing,
+    current: Math.min(current, total),
+    amounts: text.slice(startOfDigits(text, slash), opening - 1),
+    timing: text.slice(opening + 1, closing),
+    isCut: false,
+    end: closing + 1 - start,
+  };
+  return { last, lineEnd, replaced: count - 1 };
 }
 
-const slash = 47;
-const lineFeed = 10;
-const space = 32;
-const pipe = 124;
 const digit0 = 48;
 const digit9 = 57;
 
-/** The whole number that ends there, behind a drawing's pipe; -1 where none does. */
+/** The place of the character that ends the line of the drawing that begins there; -1 where none does. */
+function endOfRedraw(label: readonly number[], text: string, at: number): number {
+  if (!areThere(label, text, at)) return -1;
+  redraw.lastIndex = at + label.length;
+  return redraw.test(text) && redraw.lastIndex - at <= mostUnits ? redraw.lastIndex - 1 : -1;
+}
+
+/**
+ * Of a drawing whose total is another, -1.
+ * @param guess Where it was in the drawing before: mostly it is there again.
+ */
+function placeOfTotal(
+  ofTotal: readonly number[],
+  text: string,
+  guess: number,
+  labelEnd: number,
+): number {
+  if (areThere(ofTotal, text, guess)) return guess;
+  const slash = text.indexOf('/', labelEnd);
+  return areThere(ofTotal, text, slash) ? slash : -1;
+}
+
+/** The whole number that ends there. */
 function countBefore(text: string, end: number): number {
   let count = 0;
   let at = end - 1;
@@ -71,7 +106,7 @@ function countBefore(text: string, end: number): number {
     count += power * (unit - digit0);
     unit = text.charCodeAt(--at);
   }
-  return at < end - 1 && (unit === space || unit === pipe) ? count : -1;
+  return count;
 }
 
 /** In UTF-16. */

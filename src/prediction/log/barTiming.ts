@@ -114,11 +114,12 @@ function paceOf(text: string): BarPace {
   if (unit === '' || (numberEnd === 0 && !isUnknown)) return noPace;
   const [prefix, letter = '', binary] = unit.includes('B') ? (byteUnit.exec(unit) ?? []) : [];
   const rateUnit = prefix === undefined ? unit : `B${unit.slice(prefix.length)}`;
-  const counted = { rateUnit, unit: unitOf(rateUnit) };
-  if (isUnknown) return { rate: undefined, rateText: '', ...counted };
+  const counted = unitOf(rateUnit);
+  if (isUnknown) return { rate: undefined, rateUnit, rateText: '', unit: counted };
   const factor = prefix === undefined ? 1 : scaleOf(letter, binary === 'i');
   const number = text.slice(0, numberEnd);
-  return { rate: Number(number) * factor, rateText: `${number} ${unit}`, ...counted };
+  const rate = Number(number) * factor;
+  return { rate, rateUnit, rateText: `${number} ${unit}`, unit: counted };
 }
 
 /** `it` of `it/s`, and of `s/it`. */

@@ -66,10 +66,10 @@ export class LogReader {
     switch (text.charAt(at)) {
       case '\n':
         this.screen.newLine();
-        return this.screen.isOnNewRow ? this.#passRedraws(text, at + 1) : at + 1;
+        return this.screen.isOnNewRow ? this.#takeRedraws(text, at + 1) : at + 1;
       case '\r':
         this.screen.toStart();
-        return this.#passRedraws(text, at + 1);
+        return this.#takeRedraws(text, at + 1);
       case '\b':
         this.screen.back(1);
         return at + 1;
@@ -80,13 +80,14 @@ export class LogReader {
     }
   }
 
-  /** Gives the place from which there is something to read. */
-  #passRedraws(text: string, at: number): number {
+  /** Takes the bar's drawings that follow, of which only the last one matters. Gives where they end. */
+  #takeRedraws(text: string, at: number): number {
     const { lastBar } = this.screen;
-    if (lastBar === undefined) return at;
-    const { start, count } = redrawsBehind(lastBar, text, at);
-    if (text[at - 1] === '\n') this.screen.passRows(count);
-    return start;
+    const redraws = lastBar === undefined ? undefined : redrawsBehind(lastBar, text, at);
+    if (redraws === undefined) return at;
+    if (text[at - 1] === '\n') this.screen.passRows(redraws.replaced);
+    this.screen.redraw(redraws.last);
+    return redraws.lineEnd;
   }
 
   #obeySequence(text: string, at: number): number {

@@ -85,7 +85,12 @@ export class LogScreen {
 
   /** Goes down by that many rows on which nothing is left that matters. */
   passRows(count: number): void {
-    if (count > 0) this.#rows.passTold(count);
+    if (count > 0) this.#rows.passDrawn(count);
+  }
+
+  /** Draws a bar at the start of a row where nothing was written since the cursor came there. */
+  redraw(drawing: BarDrawing): void {
+    this.#showBar(drawing);
   }
 
   newLine(): void {

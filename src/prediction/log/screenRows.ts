@@ -54,6 +54,12 @@ export class ScreenRows {
     this.current.id = id;
   }
 
+  /** Down from the last row, by that many on which a bar was drawn that now stands on the row below. */
+  passDrawn(rows: number): void {
+    this.passTold(rows);
+    this.current.id = ++this.#lastId;
+  }
+
   /** Up or down, as far as there are rows. */
   go(rows: number): void {
     this.#goTo(Math.min(this.#bottom, Math.max(this.#top, this.#at + rows)));

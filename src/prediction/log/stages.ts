@@ -131,6 +131,7 @@ export class Stages {
       this.#live.find((bar) => fits(bar) && bar.isContinuedBy(drawing));
     const named =
       find((bar) => bar.row === row && bar.drawnLabel === label) ??
+      find((bar) => bar === last && bar.drawnLabel === label) ??
       find((bar) => bar.drawnLabel === label) ??
       find((bar) => bar.row === row);
     // A bar that is new begins at nothing, or on a row of its own where each keeps to its own.

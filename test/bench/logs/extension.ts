@@ -73,6 +73,6 @@ export class ExtensionOnLog {
     if (shown === undefined) return;
     const steps = shown.take(log);
     while (!watch.step(() => steps.next().done === true));
-    this.shownBytes += watch.step(() => Buffer.concat([...shown.bytes]).length);
+    this.shownBytes += watch.step(() => shown.bytes.length);
   }
 }

@@ -5,6 +5,7 @@ import { ShownLog } from '../../../../src/features/log/shownLog';
 import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
 import { tqdmLogs } from '../../../support/logs/recordedLogs';
+import { textOf } from '../../../support/logs/shownText';
 
 const bar = (label: string, current: number, total: number) =>
   `${label}${Math.round((100 * current) / total)}%|${'█'.repeat((10 * current) / total).padEnd(10)}| ${current}/${total} [00:02<00:00, 2.00it/s]`;
@@ -128,7 +129,7 @@ function rowsOf(entries: readonly OutlineEntry[]): unknown[] {
 
 function entriesOf(lines: readonly string[]): OutlineEntry[] {
   const log = shownLog(lines);
-  const text = Buffer.concat(log.bytes).toString();
+  const text = textOf(log);
   return outlineOf(log, text.split('\n').length, english);
 }
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import { PredictionLogs } from '../../../../src/features/log/predictionLogs';
 import { ShownLog } from '../../../../src/features/log/shownLog';
+import { utf8Mark } from '../../../../src/host/utf8Mark';
 import { GrowingLog } from '../../../../src/prediction/log/growingLog';
 import { english } from '../../../support/builders/english';
 import { trackedOf } from '../../../support/builders/predictions';
@@ -24,6 +25,20 @@ describe('a log in its document', () => {
   it('is what has been written, with the line that is being written', () => {
     assert.equal(shown('one\ntw'), 'one\ntw');
     assert.equal(shown('one\ntwo\n'), 'one\ntwo\n');
+  });
+
+  it('stays as it was given while the log goes on', () => {
+    shown(`one\n${half}\r`);
+    const drawn = log.bytes;
+    shown(`one\n${half}\r${full}\ntwo\n`);
+    const written = log.bytes;
+    written.slice().fill(0);
+    shown(`one\n${half}\r${full}\ntwo\nthree\n`);
+    assert.equal(Buffer.from(drawn).toString(), `${utf8Mark}one\nSteps 2/4 · 1 s · 2.00 it/s`);
+    assert.equal(
+      Buffer.from(written).toString(),
+      `${utf8Mark}one\nSteps 4/4 · 2 s · 2.00 it/s\ntwo\n`,
+    );
   });
 
   it('has the bar that is being drawn as its last line, and in its place when it has ended', () => {

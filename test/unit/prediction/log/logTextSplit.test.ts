@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { anyCuts, anyLog, anySoup } from '../../../support/logs/anyLog';
+import { anyRedraws } from '../../../support/logs/anyRedraws';
 import { logSamples, tqdmLogs } from '../../../support/logs/recordedLogs';
 import { LogLines } from '../../../support/logs/logLines';
 
@@ -43,36 +44,34 @@ describe('a log, however it is split into answers,', () => {
     });
   }
 
-  it('is the same unit by unit where drawings hold the signs of bars', () => {
-    const sign = fc.constantFrom(
-      '%',
-      '|',
-      '[',
-      ']',
-      '5%|',
-      '45%| 3/4 [',
-      ' ',
-      'é',
-      '\u001b[31m',
-      'x',
-    );
-    const signs = fc.array(sign, { maxLength: 3 }).map((all) => all.join(''));
-    const parts = fc.array(fc.tuple(signs, signs), { minLength: 2, maxLength: 12 });
-    const log = fc.tuple(signs, parts).map(([label, all]) => {
-      const drawings = all.map(([drawn, told], index) => {
-        const percent = Math.round((100 * index) / 12);
-        return `${label}${percent}%|##${drawn}| ${index}/12 [00:01<00:02, 1.00it/s${told}]`;
-      });
-      return drawings.join('\r');
-    });
+  it('is the same unit by unit where a bar is drawn over and over', () => {
+    const amidOthers = fc.tuple(anyRedraws, anyLog, anyRedraws).map((parts) => parts.join(''));
+    const log = fc.oneof({ weight: 4, arbitrary: anyRedraws }, amidOthers);
     fc.assert(
       fc.property(log, (log) => {
         const everywhere = Array.from(log, (_, index) => index);
         assert.deepEqual(shownOf(log, everywhere), shownOf(log, []));
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
+
+  const told = '[00:01<00:01, 1.00it/s]';
+  const oddRedraws = {
+    'has another total with a slash in it': `25%|##| 1/4 ${told}\r50%|##| 2/4 ${told}\r50%|#|2/4/4 ${told}\r`,
+    'has a name that ends in a colon, and then not': `a:: 0%|  | 0/4 ${told}\ra: 25%|##| 1/4 ${told}\r`,
+    'is but a percentage at first': `% [x 0%|   |\r% [x 0%|##| 0/7 ${told}\r`,
+    'goes on with line feeds, below another one': `text\nA: 25%|##| 1/4 ${told}\nB: 0%|##| 0/4 ${told}\rB: 25%|##| 1/4 ${told}\rB: 50%|##| 2/4 ${told}\nB: 75%|##| 3/4 ${told}\n\u001b[3AC: 50%|##| 2/4 ${told}\n`,
+    'has the name of another one': `0%|##| 0/4 ${told}\r0%|##| 0/4 ${told}\rSteps: 25%|#| 1/4\n0%|##| 0/4\rSteps: 0%|##| 0/4 ${told}\nSteps: 0%|##| 0/4 [00:01<00:02, 1.00it/s]\nSteps: 25%|##| 1/4 ${told}\n`,
+    'is drawn where another one was':
+      '\n5%||2/4\u0007\n\u001b[2A]\nv1 25%||1/4\nv1 5%||1/4 []\nv1 5%||1/4 []\r\u001b[A',
+  };
+  for (const [what, log] of Object.entries(oddRedraws)) {
+    it(`is the same unit by unit where a bar ${what}`, () => {
+      const everywhere = Array.from(log, (_, index) => index);
+      assert.deepEqual(shownOf(log, everywhere), shownOf(log, []));
+    });
+  }
 
   it('has lines that a person may safely see, whatever it holds', () => {
     fc.assert(
