@@ -7,8 +7,8 @@ export type ChangeListener = (changes: readonly PredictionChange[]) => void;
 /** What is tracked, and the one event that tells of its changes: many at once in one call. */
 export class PredictionList {
   readonly #byId = new Map<string, TrackedPrediction>();
-  readonly #running = new Set<string>();
-  readonly #unseen = new Set<string>();
+  readonly #running = new Map<string, TrackedPrediction>();
+  readonly #unseen = new Map<string, TrackedPrediction>();
   readonly #listeners = new Set<ChangeListener>();
   #newestFirst: readonly TrackedPrediction[] | undefined;
   #runningNow: readonly TrackedPrediction[] | undefined;
@@ -26,7 +26,7 @@ export class PredictionList {
 
   /** Those that have not ended, as far as is known. */
   get running(): readonly TrackedPrediction[] {
-    this.#runningNow ??= this.#those(this.#running);
+    this.#runningNow ??= [...this.#running.values()];
     return this.#runningNow;
   }
 
@@ -36,7 +36,7 @@ export class PredictionList {
 
   /** Those that have ended, with nobody having looked since. */
   get unseen(): readonly TrackedPrediction[] {
-    return this.#those(this.#unseen);
+    return [...this.#unseen.values()];
   }
 
   get(id: string): TrackedPrediction | undefined {
@@ -98,15 +98,11 @@ export class PredictionList {
     this.#runningNow = undefined;
   }
 
-  #those(ids: ReadonlySet<string>): TrackedPrediction[] {
-    return [...ids].map((id) => this.#byId.get(id)).filter((tracked) => tracked !== undefined);
-  }
-
   #set(tracked: TrackedPrediction): void {
     const { id, brief, marks } = tracked;
     this.#byId.set(id, tracked);
-    setMember(this.#running, id, !isTerminal(brief) && !marks.has('gone'));
-    setMember(this.#unseen, id, marks.has('unseen'));
+    keepWhere(!isTerminal(brief) && !marks.has('gone'), this.#running, tracked);
+    keepWhere(marks.has('unseen'), this.#unseen, tracked);
   }
 
   #tell(changes: readonly PredictionChange[]): void {
@@ -121,9 +117,13 @@ export class PredictionList {
   }
 }
 
-function setMember(set: Set<string>, id: string, isMember: boolean): void {
-  if (isMember) set.add(id);
-  else set.delete(id);
+function keepWhere(
+  isKept: boolean,
+  kept: Map<string, TrackedPrediction>,
+  tracked: TrackedPrediction,
+): void {
+  if (isKept) kept.set(tracked.id, tracked);
+  else kept.delete(tracked.id);
 }
 
 /** When it was asked, and whether its answers are in memory, is not seen. */
