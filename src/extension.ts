@@ -59,7 +59,7 @@ export function activate(context: ExtensionContext): void {
   const report = (problem: unknown) => {
     channel.report(problem);
   };
-  const settings = new Settings(process.env);
+  const settings = store.add(new Settings(process.env));
   const keys = new ApiKeys(context.secrets, process.env);
   const attention = store.add(new Attention());
   const documents = store.add(new ReadOnlyDocuments());
@@ -72,7 +72,7 @@ export function activate(context: ExtensionContext): void {
       random,
       limits: () => ({
         inFlight: requestsInFlight,
-        perMinute: settings.maxRequestsPerMinute,
+        perMinute: settings.polling.requestsPerMinute,
       }),
     }),
   );

@@ -1,4 +1,4 @@
-import { ConfigurationTarget, workspace } from 'vscode';
+import { ConfigurationTarget, workspace, type Disposable } from 'vscode';
 
 import type { PollingLimits } from '../tracking/pace';
 import {
@@ -10,9 +10,19 @@ import {
 
 const section = 'deerapi';
 
-/** The settings, typed. Read anew each time, so that a change counts at once. */
-export class Settings {
+/** The settings, typed. A change counts at once. */
+export class Settings implements Disposable {
+  /** Until any setting changes: it is asked for again with each of very many predictions. */
+  #polling: PollingLimits | undefined;
+  readonly #changes = workspace.onDidChangeConfiguration(() => {
+    this.#polling = undefined;
+  });
+
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
+
+  dispose(): void {
+    this.#changes.dispose();
+  }
 
   /**
    * Of the endpoint in use: the named one that the person has switched to, else that of
@@ -60,16 +70,7 @@ export class Settings {
   }
 
   get polling(): PollingLimits {
-    const min = this.#number('polling.minInterval', { fallback: 0.5, least: 0.25, most: 60 });
-    const max = this.#number('polling.maxInterval', { fallback: 30, least: 1, most: 600 });
-    return { min, max: Math.max(min, max), requestsPerMinute: this.maxRequestsPerMinute };
-  }
-
-  /** Requests to one origin in any 60 seconds. */
-  get maxRequestsPerMinute(): number {
-    return Math.floor(
-      this.#number('polling.maxRequestsPerMinute', { fallback: 600, least: 1, most: 3000 }),
-    );
+    return (this.#polling ??= this.#readPolling());
   }
 
   /** Whether a progress bar that ends leaves a line in the log channel. */
@@ -103,6 +104,14 @@ export class Settings {
   async turnOffNotifications(): Promise<void> {
     const configuration = workspace.getConfiguration(section);
     await configuration.update('notifications', [], ConfigurationTarget.Global);
+  }
+
+  #readPolling(): PollingLimits {
+    const min = this.#number('polling.minInterval', { fallback: 0.5, least: 0.25, most: 60 });
+    const max = this.#number('polling.maxInterval', { fallback: 30, least: 1, most: 600 });
+    const rate = { fallback: 600, least: 1, most: 3000 };
+    const requestsPerMinute = Math.floor(this.#number('polling.maxRequestsPerMinute', rate));
+    return { min, max: Math.max(min, max), requestsPerMinute };
   }
 
   /** What the person has set; a workspace must never move the traffic, whatever a setting's scope. */

@@ -8,6 +8,7 @@ export interface PollingLimits {
   /** Seconds between two asks for the same prediction. */
   readonly min: number;
   readonly max: number;
+  /** To one origin in any 60 seconds. */
   readonly requestsPerMinute: number;
 }
 

@@ -83,7 +83,7 @@ async function track(parts: TrackParts, found: ReferenceList): Promise<void> {
 
 async function isConfirmed(count: number, settings: Settings): Promise<boolean> {
   if (count <= manyIds) return true;
-  const perMinute = settings.maxRequestsPerMinute;
+  const perMinute = settings.polling.requestsPerMinute;
   const detail = l10n.t(
     'Each is asked for once, and then again while it runs; with {0} requests a minute, the first round takes about {1} minutes.',
     perMinute,
