@@ -11,7 +11,10 @@ export class GrowingBytes {
     this.add(start);
   }
 
-  /** As it is now: later texts stand behind it. VS Code gives others a `slice()`, which of a buffer is no copy. */
+  /**
+   * As it is now: later texts stand behind it. No `Buffer`, as VS Code gives other extensions a
+   * `slice()` of it, which of those is no copy.
+   */
   get all(): Uint8Array {
     return new Uint8Array(this.#buffer.buffer, 0, this.#length);
   }

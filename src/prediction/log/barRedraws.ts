@@ -1,4 +1,4 @@
-import { startOfDigits } from './amount';
+import { startOfDigits, wholeNumber } from './amount';
 import type { BarDrawing } from './progressBar';
 
 /** Drawings of a bar that follow each other. */
@@ -50,7 +50,7 @@ export function redrawsBehind(
     if (end < 0) break;
     const place = placeOfTotal(ofTotal, text, at + slash - start, at + label.length);
     if (place < 0) break;
-    const next = countBefore(text, place);
+    const next = wholeNumber(text, startOfDigits(text, place), place);
     if (next < current) break;
     current = next;
     start = at;
@@ -72,9 +72,6 @@ export function redrawsBehind(
   return { last, lineEnd, replaced: count - 1 };
 }
 
-const digit0 = 48;
-const digit9 = 57;
-
 /** The place of the character that ends the line of the drawing that begins there; -1 where none does. */
 function endOfRedraw(label: readonly number[], text: string, at: number): number {
   if (!areThere(label, text, at)) return -1;
@@ -95,18 +92,6 @@ function placeOfTotal(
   if (areThere(ofTotal, text, guess)) return guess;
   const slash = text.indexOf('/', labelEnd);
   return areThere(ofTotal, text, slash) ? slash : -1;
-}
-
-/** The whole number that ends there. */
-function countBefore(text: string, end: number): number {
-  let count = 0;
-  let at = end - 1;
-  let unit = text.charCodeAt(at);
-  for (let power = 1; unit >= digit0 && unit <= digit9; power *= 10) {
-    count += power * (unit - digit0);
-    unit = text.charCodeAt(--at);
-  }
-  return count;
 }
 
 /** In UTF-16. */

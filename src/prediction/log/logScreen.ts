@@ -83,7 +83,7 @@ export class LogScreen {
     this.#rows.passTold(lines.lineCount);
   }
 
-  /** Goes down by that many rows on which nothing is left that matters. */
+  /** Goes down by that many rows on which the last bar was drawn, and is yet to be drawn below. */
   passRows(count: number): void {
     if (count > 0) this.#rows.passDrawn(count);
   }

@@ -3,6 +3,8 @@ import { ScreenRow } from './screenRow';
 /** Rows that the cursor can go back to; a power of two. */
 const height = 64;
 
+type RowMark = 'isTold' | 'holdsBar';
+
 /** The rows of a terminal, and the one that the cursor is on. Those that go off its top come back as new ones. */
 export class ScreenRows {
   /** A row's place among all that ever were, by the height, is its place here. */
@@ -46,18 +48,14 @@ export class ScreenRows {
   /** Down from the last row, by that many rows that are told of, and of which nothing is kept. */
   passTold(rows: number): void {
     const { id } = this.current;
-    const first = this.#bottom;
-    this.#scrollBy(rows, true);
-    if (first >= this.#top) this.#newRow(first).isTold = true;
-    this.#goTo(this.#bottom);
+    this.#pass(rows, 'isTold');
     // Nothing stands on the cursor's row: it goes down with it.
     this.current.id = id;
   }
 
-  /** Down from the last row, by that many on which a bar was drawn that now stands on the row below. */
+  /** Down from the last row, by that many on which a bar was drawn that is yet to be drawn below. */
   passDrawn(rows: number): void {
-    this.passTold(rows);
-    this.current.id = ++this.#lastId;
+    this.#pass(rows, 'holdsBar');
   }
 
   /** Up or down, as far as there are rows. */
@@ -70,17 +68,25 @@ export class ScreenRows {
     this.current = this.#ring[place % height] ?? this.current;
   }
 
+  #pass(rows: number, mark: RowMark): void {
+    const first = this.#bottom;
+    this.#scrollBy(rows, mark);
+    if (first >= this.#top) this.#newRow(first)[mark] = true;
+    this.#goTo(this.#bottom);
+  }
+
   /**
    * Puts new rows below the last; those that find no room on the screen leave it.
-   * @param areTold All of them but the last.
+   * @param mark What is true of all of them but the last.
    */
-  #scrollBy(rows: number, areTold = false): void {
+  #scrollBy(rows: number, mark?: RowMark): void {
     const bottom = this.#bottom + rows;
     const top = Math.max(this.#top, bottom - height + 1);
     this.#leaveUpTo(Math.min(top, this.#bottom));
     this.#top = top;
     for (let place = Math.max(top, this.#bottom + 1); place <= bottom; place++) {
-      this.#newRow(place).isTold = areTold && place < bottom;
+      const row = this.#newRow(place);
+      if (mark !== undefined && place < bottom) row[mark] = true;
     }
     this.#bottom = bottom;
   }

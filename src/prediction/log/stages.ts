@@ -126,20 +126,16 @@ export class Stages {
   #barOf(drawing: BarDrawing, row: number): StageBar | undefined {
     const { label } = drawing;
     const last = this.#lastDrawn;
-    if (last?.row === row && last.drawnLabel === label && last.isContinuedBy(drawing)) return last;
+    const lastFirst = last === undefined ? this.#live : [last, ...this.#live];
     const find = (fits: (bar: StageBar) => boolean) =>
-      this.#live.find((bar) => fits(bar) && bar.isContinuedBy(drawing));
+      lastFirst.find((bar) => fits(bar) && bar.isContinuedBy(drawing));
     const named =
       find((bar) => bar.row === row && bar.drawnLabel === label) ??
-      find((bar) => bar === last && bar.drawnLabel === label) ??
       find((bar) => bar.drawnLabel === label) ??
       find((bar) => bar.row === row);
     // A bar that is new begins at nothing, or on a row of its own where each keeps to its own.
     if (named !== undefined || drawing.current === 0 || this.#hasRows) return named;
-    return (
-      find((bar) => bar === this.#lastDrawn) ??
-      find((bar) => isSameButNumbers(bar.drawnLabel, label))
-    );
+    return find((bar) => bar === last) ?? find((bar) => isSameButNumbers(bar.drawnLabel, label));
   }
 
   #goOn(bar: StageBar, drawing: BarDrawing, row: number): void {
