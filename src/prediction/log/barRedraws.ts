@@ -1,4 +1,4 @@
-import { startOfDigits, wholeNumber } from './amount';
+import { startOfDigits } from './amount';
 import type { BarDrawing } from './progressBar';
 
 /** Drawings of a bar that follow each other. */
@@ -50,7 +50,7 @@ export function redrawsBehind(
     if (end < 0) break;
     const place = placeOfTotal(ofTotal, text, at + slash - start, at + label.length);
     if (place < 0) break;
-    const next = wholeNumber(text, startOfDigits(text, place), place);
+    const next = countBefore(text, place);
     if (next < current) break;
     current = next;
     start = at;
@@ -92,6 +92,24 @@ function placeOfTotal(
   if (areThere(ofTotal, text, guess)) return guess;
   const slash = text.indexOf('/', labelEnd);
   return areThere(ofTotal, text, slash) ? slash : -1;
+}
+
+const digit0 = 48;
+const digit9 = 57;
+
+/**
+ * The whole number that ends there, in one pass: to find its start and then read it takes some
+ * hundredths of all the time that a log's reading takes.
+ */
+function countBefore(text: string, end: number): number {
+  let count = 0;
+  let at = end - 1;
+  let unit = text.charCodeAt(at);
+  for (let power = 1; unit >= digit0 && unit <= digit9; power *= 10) {
+    count += power * (unit - digit0);
+    unit = text.charCodeAt(--at);
+  }
+  return count;
 }
 
 /** In UTF-16. */
